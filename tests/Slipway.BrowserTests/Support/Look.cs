@@ -1,0 +1,28 @@
+namespace Slipway.BrowserTests.Support;
+
+/// <summary>How a visitor sees the product: colours, width, language, and whether scripts run.</summary>
+public sealed record Look(
+    string Name,
+    ColorScheme Colors = ColorScheme.Light,
+    int Width = 1280,
+    string Language = "en",
+    bool Script = true
+)
+{
+    public static readonly Look Light = new("light");
+    public static readonly Look Dark = new("dark", ColorScheme.Dark);
+    public static readonly Look Phone = new("phone", Width: 390);
+    public static readonly Look Arabic = new("arabic", Language: "ar");
+    public static readonly Look WithoutScript = new("without-script", Script: false);
+
+    public BrowserNewContextOptions ToOptions(Uri address) =>
+        new()
+        {
+            BaseURL = address.ToString(),
+            ColorScheme = Colors,
+            Locale = Language,
+            JavaScriptEnabled = Script,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = Width, Height = 900 },
+        };
+}
