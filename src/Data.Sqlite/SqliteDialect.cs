@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Slipway.Kernel.Data;
+
+namespace Slipway.Data.Sqlite;
+
+internal sealed class SqliteDialect : IDialect
+{
+    // Result codes of sqlite.org/rescode.html
+    private const int UniqueConstraint = 2067;
+    private const int PrimaryKeyConstraint = 1555;
+
+    public string Name => "SQLite";
+
+    public string ClaimJobs =>
+        """
+            UPDATE jobs_jobs
+            SET state = 1, attempts = attempts + 1, started_at = @now, lease_until = @lease, node = @node
+            WHERE id IN (
+                SELECT id FROM jobs_jobs WHERE state = 0 AND run_at <= @now ORDER BY priority, run_at, id LIMIT @limit
+            )
+            RETURNING id
+            """;
+
+    // EF Core guards SQLite migrations with a lock table of its own
+    public Task MigrateAsync(AppDb db, CancellationToken cancellationToken) => db.Database.MigrateAsync(cancellationToken);
+
+    public bool IsUniqueViolation(DbUpdateException exception) =>
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
+
+    // The file is one machine's, and its processes find work of others by polling
+    public Task NotifyAsync(string channel, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ListenAsync(string channel, Action onNotified, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Slipway.Kernel.Data;
+
+namespace Slipway.Data.Sqlite;
+
+/// <summary>The embedded default: one file.</summary>
+public static class SqliteSetup
+{
+    /// <param name="services">The application's services.</param>
+    /// <param name="connectionString">ADO.NET connection string; its folder is created.</param>
+    public static void AddSqlite(this IServiceCollection services, string connectionString)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
+        if (Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        services.AddSingleton<IDialect, SqliteDialect>();
+        services.AddDbContext<AppDb>(options =>
+            options
+                .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
+                .UseSnakeCaseNamingConvention()
+                .AddInterceptors(SqlitePragmas.Instance)
+        );
+    }
+}

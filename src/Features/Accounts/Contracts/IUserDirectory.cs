@@ -1,0 +1,13 @@
+namespace Slipway.Accounts.Contracts;
+
+/// <summary>What other modules may know of an account.</summary>
+public sealed record UserCard(Guid Id, string Name, string Email, string Language, bool EmailVerified);
+
+/// <summary>Looks accounts up for other modules.</summary>
+public interface IUserDirectory
+{
+    Task<UserCard?> FindAsync(Guid userId, CancellationToken cancellationToken);
+
+    /// <param name="email">In any letter case.</param>
+    Task<UserCard?> FindByEmailAsync(string email, CancellationToken cancellationToken);
+}

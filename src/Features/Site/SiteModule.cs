@@ -1,0 +1,7 @@
+namespace Slipway.Site;
+
+/// <summary>See README.md beside this file.</summary>
+public sealed class SiteModule : Module
+{
+    public override string Name => "site";
+}

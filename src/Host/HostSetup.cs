@@ -1,0 +1,69 @@
+using System.Reflection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Slipway.Data.PostgreSql;
+using Slipway.Data.Sqlite;
+using Slipway.Kernel;
+using Slipway.Kernel.Data;
+using Slipway.Kernel.Http;
+
+namespace Slipway.Host;
+
+/// <summary>Puts the parts together: Kernel, database, pages, API description.</summary>
+internal static class HostSetup
+{
+    public static readonly Assembly UiAssembly = Assembly.Load("Slipway.Ui");
+
+    public static void AddSlipway(this WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        services.AddKernel(configuration, Modules.All, UiAssembly);
+        AddDatabase(services, configuration);
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
+        });
+        services.AddOpenApi("v1", ApiDocument.Configure);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+    }
+
+    public static void UseSlipway(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseKernel();
+        app.MapStaticAssets().AllowEverybody("Style sheets, scripts and icons");
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([UiAssembly, .. Modules.All.Select(m => m.Assembly)]);
+        app.MapModules();
+        app.MapApiDocument();
+        app.MapHealth();
+    }
+
+    private static void AddDatabase(IServiceCollection services, ConfigurationManager configuration)
+    {
+        var provider = configuration["Database:Provider"] ?? "Sqlite";
+        var connectionString = configuration.GetConnectionString("Database");
+        if (string.Equals(provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddSqlite(connectionString ?? $"Data Source={Path.Combine(DataFolder.Of(configuration), "slipway.db")}");
+        }
+        else if (string.Equals(provider, "PostgreSql", StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddPostgreSql(
+                connectionString
+                    ?? throw new InvalidOperationException("Database:Provider is PostgreSql: set ConnectionStrings:Database.")
+            );
+        }
+        else
+        {
+            throw new InvalidOperationException($"Database:Provider is '{provider}': set Sqlite or PostgreSql.");
+        }
+    }
+}

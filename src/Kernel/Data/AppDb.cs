@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Slipway.Kernel.Jobs;
+
+namespace Slipway.Kernel.Data;
+
+/// <summary>
+/// The one database context, composed of the modules' entity configurations. Modules add their sets by extension members;
+/// saving stamps rows and writes one job per listener of every raised event in the same transaction.
+/// </summary>
+public sealed class AppDb(
+    DbContextOptions<AppDb> options,
+    ModuleCatalog modules,
+    CurrentTenant tenant,
+    CurrentUser user,
+    JobSignal signal,
+    TimeProvider clock
+) : DbContext(options)
+{
+    /// <summary>The organization whose rows this context sees; null sees none.</summary>
+    public Guid? OrganizationId => tenant.Id;
+
+    internal ModuleCatalog Modules => modules;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ModelConventions.Configure(configurationBuilder, this);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => ModelConventions.Build(modelBuilder, this);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync.");
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        // Row-level security is told the organization at the start of a transaction, so every save has one
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        ChangeTracker.DetectChanges();
+        Stamp();
+        WriteOutbox();
+        var hasJobs = ChangeTracker.Entries<JobRow>().Any(e => e.State == EntityState.Added);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (hasJobs)
+        {
+            signal.Pulse();
+        }
+
+        return written;
+    }
+
+    internal JobRow NewJob(IJob job, JobOptions? options) =>
+        NewRow(
+            ModuleCatalog.JobName(job.GetType()),
+            JsonSerializer.Serialize(job, job.GetType(), JobRow.Json),
+            options ?? new JobOptions()
+        );
+
+    private void Stamp()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            {
+                continue;
+            }
+
+            if (entry.Entity is ITenantOwned owned)
+            {
+                if (entry.State == EntityState.Added && owned.OrganizationId == Guid.Empty)
+                {
+                    entry.Property(nameof(ITenantOwned.OrganizationId)).CurrentValue = tenant.RequiredId;
+                }
+                else if (owned.OrganizationId != tenant.Id)
+                {
+                    throw new InvalidOperationException(
+                        $"{entry.Metadata.ShortName()} belongs to another organization than the current one: enter it first."
+                    );
+                }
+            }
+
+            if (entry.Entity is Entity entity && entry.State != EntityState.Deleted)
+            {
+                entity.Stamp(now, entry.State == EntityState.Added);
+            }
+        }
+    }
+
+    private void WriteOutbox()
+    {
+        foreach (var entity in ChangeTracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
+        {
+            foreach (var @event in entity.Events)
+            {
+                var type = @event.GetType();
+                var payload = JsonSerializer.Serialize(
+                    new EventEnvelope(Guid.CreateVersion7(), JsonSerializer.SerializeToElement(@event, type, JobRow.Json)),
+                    JobRow.Json
+                );
+                foreach (var listener in modules.ListenersOf(type))
+                {
+                    Add(NewRow(JobRow.ListenerName(listener, type), payload, new JobOptions()));
+                }
+            }
+
+            entity.ClearEvents();
+        }
+    }
+
+    private JobRow NewRow(string type, string payload, JobOptions options)
+    {
+        var now = clock.GetUtcNow();
+        return new JobRow
+        {
+            OrganizationId = tenant.Id,
+            UserId = user.Id,
+            Culture = CultureInfo.CurrentUICulture.Name,
+            TraceParent = Activity.Current?.Id,
+            Priority = options.Priority,
+            Type = type,
+            Payload = payload,
+            UniqueKey = options.UniqueKey,
+            CreatedAt = now,
+            RunAt = options.RunAt ?? now,
+            RetryDelays = (options.Retries ?? JobRow.DefaultRetries).Select(r => (int)r.TotalSeconds).ToList(),
+        };
+    }
+}
+
+/// <summary>An event as it is stored in a listener's job.</summary>
+public sealed record EventEnvelope(Guid Id, JsonElement Event);

@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Slipway.Kernel.Events;
+
+namespace Slipway.Kernel.Data;
+
+/// <summary>A row with an identity, times and a concurrency token, which are stamped on save.</summary>
+public abstract class Entity
+{
+    private List<IEvent>? events;
+
+    /// <summary>UUID version 7 (RFC 9562): sorts by creation time.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>Concurrency token, new with every change; the same on both databases.</summary>
+    public Guid Version { get; private set; }
+
+    [NotMapped]
+    internal IReadOnlyList<IEvent> Events => events ?? [];
+
+    /// <summary>Records that something happened; its listeners run once the change is committed.</summary>
+    public void Raise(IEvent @event) => (events ??= []).Add(@event);
+
+    internal void ClearEvents() => events = null;
+
+    internal void Stamp(DateTimeOffset now, bool added)
+    {
+        CreatedAt = added ? now : CreatedAt;
+        UpdatedAt = now;
+        Version = Guid.CreateVersion7();
+    }
+}
+
+/// <summary>A row of one organization: filtered, stamped and, on PostgreSQL, walled off by row-level security.</summary>
+public interface ITenantOwned
+{
+    Guid OrganizationId { get; }
+}
+
+/// <summary>A row of no organization: accounts, system tables.</summary>
+public interface IGlobal;
+
+/// <summary>A row that is hidden, and only later removed.</summary>
+public interface ISoftDeleted
+{
+    DateTimeOffset? DeletedAt { get; }
+}

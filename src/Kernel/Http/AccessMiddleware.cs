@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Slipway.Kernel.Http;
+
+/// <summary>
+/// Enters the organization that the route names and enforces the endpoint's access before anything of the request is read.
+/// An endpoint that declares no access does not exist for callers.
+/// </summary>
+internal sealed class AccessMiddleware(RequestDelegate next)
+{
+    /// <summary>Route value that holds an organization's slug or id.</summary>
+    public const string OrganizationValue = "org";
+
+    public async Task InvokeAsync(HttpContext http, CurrentUser user, CurrentTenant tenant, IAntiforgery antiforgery)
+    {
+        if (http.GetEndpoint() is not { } endpoint)
+        {
+            await next(http);
+            return;
+        }
+
+        if (user.IsSignedIn && http.GetRouteValue(OrganizationValue) is string org)
+        {
+            var tenants = http.RequestServices.GetRequiredService<ITenantSource>();
+            if (await tenants.FindAsync(org, user, http.RequestAborted) is not { } access)
+            {
+                await RefuseAsync(http, Error.NotFound);
+                return;
+            }
+
+            tenant.Enter(access);
+        }
+
+        var rule = endpoint.Metadata.GetMetadata<AccessAttribute>();
+        var refused = rule is null ? Error.NotFound : rule.Check(user, tenant);
+        if (refused is not null)
+        {
+            await RefuseAsync(http, refused);
+            return;
+        }
+
+        // Pages are checked by the framework's own middleware; the API only where a browser adds the credential by itself
+        if (user.Identity?.ByCookie == true && Paths.IsApi(http.Request) && !await antiforgery.IsRequestValidAsync(http))
+        {
+            await Problems.WriteAsync(http, new Error(ErrorKind.Invalid, "antiforgery"));
+            return;
+        }
+
+        await next(http);
+    }
+
+    private static Task RefuseAsync(HttpContext http, Error error)
+    {
+        if (Paths.IsApi(http.Request))
+        {
+            return Problems.WriteAsync(http, error);
+        }
+
+        if (error.Kind == ErrorKind.Unauthenticated)
+        {
+            var here = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
+            http.Response.Redirect($"{http.Request.PathBase}{Paths.SignIn}?returnUrl={Uri.EscapeDataString(here)}");
+        }
+        else if (error.Code == "access.unverified")
+        {
+            http.Response.Redirect($"{http.Request.PathBase}{Paths.VerifyEmail}");
+        }
+        else
+        {
+            http.Response.StatusCode = (int)error.Kind;
+        }
+
+        return Task.CompletedTask;
+    }
+}
