@@ -56,7 +56,9 @@ public sealed class HostProcess : IAsyncDisposable
             {
                 using var answer = await client.GetAsync("/healthz/ready");
                 if (answer.IsSuccessStatusCode)
+                {
                     return;
+                }
             }
             catch (HttpRequestException)
             {
@@ -72,18 +74,25 @@ public sealed class HostProcess : IAsyncDisposable
     public string Output()
     {
         lock (output)
+        {
             return string.Join('\n', output);
+        }
     }
 
     private void Remember(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is null)
+        {
             return;
+        }
+
         lock (output)
         {
             output.Enqueue(line.Data);
             if (output.Count > 200)
+            {
                 output.Dequeue();
+            }
         }
     }
 
@@ -107,7 +116,10 @@ public sealed class HostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
+        {
             process.Kill(entireProcessTree: true);
+        }
+
         await process.WaitForExitAsync();
         process.Dispose();
         Directory.Delete(folder, recursive: true);

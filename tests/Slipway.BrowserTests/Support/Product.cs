@@ -14,7 +14,9 @@ public sealed class Product : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Tools.Missing is not null)
+        {
             return;
+        }
 
         host = await HostProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
@@ -48,9 +50,14 @@ public sealed class Product : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (browser is not null)
+        {
             await browser.DisposeAsync();
+        }
+
         playwright?.Dispose();
         if (host is not null)
+        {
             await host.DisposeAsync();
+        }
     }
 }

@@ -16,9 +16,12 @@ public static class Repository
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Slipway.slnx")))
+        {
             folder =
                 Path.GetDirectoryName(folder)
                 ?? throw new InvalidOperationException("Slipway.slnx is in no folder above the tests");
+        }
+
         return folder;
     }
 

@@ -16,7 +16,9 @@ public static class Tools
     {
         var named = Environment.GetEnvironmentVariable("SLIPWAY_CHROMIUM");
         if (!string.IsNullOrEmpty(named))
+        {
             return File.Exists(named) ? named : null;
+        }
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
             Path.PathSeparator,

@@ -16,7 +16,9 @@ public sealed class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
+            {
                 complaints.Add($"console: {message.Text}");
+            }
         };
         page.PageError += (_, error) => complaints.Add($"script: {error}");
     }

@@ -1,0 +1,16 @@
+// ./slipway bench NAME [--quick] [--postgresql CONNECTION]: prints one figure=value a line; what it is doing goes to the error stream
+using Slipway.Bench;
+using Slipway.Bench.Web;
+
+Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal) { ["web"] = WebBenchmark.RunAsync };
+
+if (Settings.Parse(args) is not { } settings || !benchmarks.TryGetValue(settings.Name, out var run))
+{
+    await Console.Error.WriteLineAsync(
+        $"usage: ./slipway bench {string.Join('|', benchmarks.Keys)} [--quick] [--postgresql CONNECTION]"
+    );
+    return 2;
+}
+
+await run(settings);
+return 0;

@@ -1,0 +1,36 @@
+using System.Data.Common;
+
+namespace Slipway.Bench;
+
+/// <summary>What was asked for on the command line. Without a PostgreSQL server everything runs on SQLite.</summary>
+public sealed record Settings(string Name, bool Quick, string? PostgreSql)
+{
+    public static Settings? Parse(string[] args)
+    {
+        if (args is not [var name, .. var options])
+        {
+            return null;
+        }
+
+        var settings = new Settings(name, Quick: false, PostgreSql: null);
+        for (var i = 0; i < options.Length; i++)
+        {
+            switch (options[i])
+            {
+                case "--quick":
+                    settings = settings with { Quick = true };
+                    break;
+                case "--postgresql" when i + 1 < options.Length:
+                    settings = settings with { PostgreSql = options[++i] };
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return settings;
+    }
+
+    /// <summary>The connection string of a database on the server that was named.</summary>
+    public string OnDatabase(string name) =>
+        $"{new DbConnectionStringBuilder { ConnectionString = PostgreSql, ["Database"] = name }}";
+}
