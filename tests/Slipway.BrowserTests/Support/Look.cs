@@ -15,6 +15,12 @@ public sealed record Look(
     public static readonly Look Arabic = new("arabic", Language: "ar");
     public static readonly Look WithoutScript = new("without-script", Script: false);
 
+    /// <summary>What the page's <c>dir</c> has to say.</summary>
+    public string Direction => Language == "ar" ? "rtl" : "ltr";
+
+    /// <summary>The address of a page in this look's language.</summary>
+    public string Localize(string path) => Language == "en" ? path : $"/{Language}{path}";
+
     public BrowserNewContextOptions ToOptions(Uri address) =>
         new()
         {
