@@ -1,0 +1,83 @@
+using System.Globalization;
+using Slipway.Accounts.Contracts;
+using Slipway.Kernel.Development;
+using Slipway.Organizations.ApiKeys;
+using Slipway.Organizations.Invitations;
+using Slipway.Organizations.Members;
+using Slipway.Organizations.Roles;
+using Slipway.Organizations.Tenants;
+
+namespace Slipway.Organizations;
+
+/// <summary>Two organizations with members in every role, so that isolation and permissions can be seen at once.</summary>
+internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProvider clock) : IDemoData
+{
+    private const string Names =
+        "Amara Okafor,Anders Holm,Ayşe Yılmaz,Beatriz Santos,Björn Lindqvist,Camille Laurent,Carlos Ibáñez,Chiara Romano,Daniel Novák,Diego Fuentes,Elif Demir,Emma Clarke,Fatima Zahra,Felix Brandt,Grace Mwangi,Hana Sato,Hugo Martin,Inês Carvalho,Ivan Petrov,Jin Park,Julia Nowak,Karim Mansour,Kenji Mori,Laila Haddad,Linh Tran,Lucas Moreau,Mei Chen,Mila Jovanović,Nadia Rahman,Noah Bennett,Nora Eriksen,Oliver Grant,Paula Vega,Priya Nair,Rafael Costa,Rosa Keller,Samuel Adeyemi,Sofia Rossi,Tomás Herrera,Zoe Papadaki,ليلى حسن";
+
+    public int Order => 20;
+
+    public async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        if (await db.Organizations.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var acme = new Organization("Acme Inc.", "acme");
+        tenant.Enter(acme.Id);
+        db.AddRange(acme, Member(DemoAccounts.Owner, RoleCatalog.Owner), Member(DemoAccounts.Admin, RoleCatalog.Admin));
+        db.AddRange(Member(DemoAccounts.Member, RoleCatalog.Member), Member(DemoAccounts.Suspended, RoleCatalog.Member));
+        db.Add(
+            new Role(
+                "support",
+                "Support",
+                "Reads everything, invites people",
+                ["organization.read", "members.read", "members.invite"]
+            )
+        );
+        db.AddRange(Names.Split(',').Select(Colleague));
+        db.AddRange(Invited("nina@partner.example", RoleCatalog.Member), Invited("leo@partner.example", "support"));
+        db.Add(Invited("ruth@partner.example", RoleCatalog.Admin));
+        db.Add(Key("Website", ["organization.read", "members.read"]));
+        await db.SaveChangesAsync(cancellationToken);
+
+        var harbor = new Organization("Harbor & Co", "harbor");
+        tenant.Enter(harbor.Id);
+        db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static Membership Member(DemoAccount account, string role) => new(account.Id, role, account.Name, account.Email);
+
+    // People without an account: they fill the list and cannot sign in
+    private static Membership Colleague(string name, int index)
+    {
+        var address = Slugs.From(name).Replace('-', '.');
+        var role = (index % 10) switch
+        {
+            3 => "support",
+            7 => RoleCatalog.Admin,
+            _ => RoleCatalog.Member,
+        };
+        return new Membership(
+            Guid.CreateVersion7(),
+            role,
+            name,
+            string.Create(CultureInfo.InvariantCulture, $"{address}@acme.example")
+        );
+    }
+
+    private Invitation Invited(string email, string role)
+    {
+        var invitation = new Invitation(email, role, DemoAccounts.Owner.Id, DemoAccounts.Owner.Name);
+        invitation.NewToken(clock.GetUtcNow(), TimeSpan.FromDays(7));
+        return invitation;
+    }
+
+    private static ApiKey Key(string name, List<string> scopes)
+    {
+        var secret = Secret.Create(ApiKey.KeyPrefix);
+        return new ApiKey(name, Secret.Hash(secret), secret[..ApiKey.ShownLength], scopes, null, DemoAccounts.Owner.Id);
+    }
+}

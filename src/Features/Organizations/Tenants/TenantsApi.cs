@@ -1,0 +1,21 @@
+namespace Slipway.Organizations.Tenants;
+
+internal static class TenantsApi
+{
+    public static void MapTenants(this RouteGroupBuilder api)
+    {
+        var organizations = api.MapGroup("/organizations").WithTags("Organizations");
+
+        organizations
+            .MapGet("/", (ListOrganizationsHandler handler, CancellationToken ct) => handler.RunAsync(new(), ct).Ok())
+            .Runs<ListOrganizationsHandler>();
+
+        organizations
+            .MapPost(
+                "/",
+                (CreateOrganization body, CreateOrganizationHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body, ct).Created(o => $"{Paths.Api}/organizations/{o.Slug}")
+            )
+            .Runs<CreateOrganizationHandler>(StatusCodes.Status201Created);
+    }
+}
