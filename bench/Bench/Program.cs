@@ -12,5 +12,13 @@ if (Settings.Parse(args) is not { } settings || !benchmarks.TryGetValue(settings
     return 2;
 }
 
-await run(settings);
-return 0;
+try
+{
+    await run(settings);
+    return 0;
+}
+catch (InvalidOperationException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}

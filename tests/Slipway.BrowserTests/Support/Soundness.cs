@@ -8,9 +8,9 @@ public static partial class Soundness
     private const int Narrow = 320;
 
     /// <summary>Everything that is wrong with the page at this address in this look; empty when it is sound.</summary>
-    public static async Task<List<string>> FaultsAsync(Visitor visitor, string path, int expectedStatus)
+    public static async Task<List<string>> FaultsAsync(Visitor visitor, Place place)
     {
-        var page = visitor.Page;
+        var (page, path, expectedStatus) = (visitor.Page, visitor.Look.Localize(place.Path), place.Status);
         visitor.TakeComplaints();
         var answer = await page.GotoAsync(path) ?? throw new InvalidOperationException($"{path} gave no answer");
         var html = await answer.TextAsync();

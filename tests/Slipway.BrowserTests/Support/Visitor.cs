@@ -31,5 +31,26 @@ public sealed class Visitor : IAsyncDisposable
         return taken;
     }
 
+    public async Task SignInAsync(string email, string password)
+    {
+        await Page.GotoAsync("/sign-in");
+        await FillAsync("Email", email);
+        await FillAsync("Password", password);
+        await SubmitAsync("Password");
+        await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Types into the field of a form that carries this property.</summary>
+    public Task FillAsync(string property, string text) => Field(property).FillAsync(text);
+
+    /// <summary>Presses the button of the form that has this field.</summary>
+    public Task SubmitAsync(string property)
+    {
+        var form = Page.Locator("form").Filter(new() { Has = Field(property) });
+        return form.Locator("button:not([type=button])").ClickAsync();
+    }
+
+    private ILocator Field(string property) => Page.Locator($"[name$='.{property}']");
+
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }
