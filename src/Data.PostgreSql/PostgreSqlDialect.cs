@@ -14,23 +14,24 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
 
     public string Name => "PostgreSQL";
 
+    // Materialized: a plan that asked the subquery twice would claim more than the limit
     public string ClaimJobs =>
         """
-            UPDATE jobs_jobs
-            SET state = 1, attempts = attempts + 1, started_at = @now, lease_until = @lease, node = @node
-            WHERE id IN (
+            WITH due AS MATERIALIZED (
                 SELECT id FROM jobs_jobs WHERE state = 0 AND run_at <= @now ORDER BY priority, run_at, id LIMIT @limit
                 FOR UPDATE SKIP LOCKED
             )
-            RETURNING id
+            UPDATE jobs_jobs AS job
+            SET state = 1, attempts = attempts + 1, started_at = @now, lease_until = @lease, node = @node
+            FROM due
+            WHERE job.id = due.id
+            RETURNING job.*
             """;
 
     /// <summary>Migrates as the connection string's own role, which owns the tables, and then walls them off.</summary>
     public async Task MigrateAsync(AppDb db, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString()
-        );
+        await using var connection = new NpgsqlConnection(Unpooled);
         await connection.OpenAsync(cancellationToken);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         db.Database.SetDbConnection(connection);
@@ -50,33 +51,38 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
 
     public async Task ListenAsync(string channel, Action onNotified, CancellationToken cancellationToken)
     {
+        var isLost = false;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await using var connection = await connections.OpenConnectionAsync(cancellationToken);
+                // Not from the pool, which would hand the subscription on to others
+                await using var connection = new NpgsqlConnection(Unpooled);
+                await connection.OpenAsync(cancellationToken);
                 connection.Notification += (_, _) => onNotified();
                 await ExecuteAsync(connection, $"LISTEN {channel}", cancellationToken);
-                try
+                isLost = false;
+                // What was said while nobody listened
+                onNotified();
+                while (true)
                 {
-                    while (true)
-                    {
-                        await connection.WaitAsync(cancellationToken);
-                    }
-                }
-                finally
-                {
-                    // The pool does not reset connections
-                    NpgsqlConnection.ClearPool(connection);
+                    await connection.WaitAsync(cancellationToken);
                 }
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
-                logger.LogWarning(exception, "Lost the connection that listens to {Channel}; trying again", channel);
+                if (!isLost)
+                {
+                    logger.LogWarning(exception, "Lost the connection that listens to {Channel}; trying again", channel);
+                    isLost = true;
+                }
+
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
             }
         }
     }
+
+    private string Unpooled => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString();
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

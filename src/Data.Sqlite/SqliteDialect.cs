@@ -19,7 +19,7 @@ internal sealed class SqliteDialect : IDialect
             WHERE id IN (
                 SELECT id FROM jobs_jobs WHERE state = 0 AND run_at <= @now ORDER BY priority, run_at, id LIMIT @limit
             )
-            RETURNING id
+            RETURNING *
             """;
 
     // EF Core guards SQLite migrations with a lock table of its own

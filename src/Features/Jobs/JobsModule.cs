@@ -1,7 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Slipway.Jobs.Workers;
+
 namespace Slipway.Jobs;
 
 /// <summary>See README.md beside this file.</summary>
 public sealed class JobsModule : Module
 {
     public override string Name => "jobs";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Jobs");
+        services.AddOptions<JobsOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<QueueTable>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<Outage>();
+        services.AddHostedService<Wakeups>();
+        if (section.GetValue(nameof(JobsOptions.Enabled), true))
+        {
+            services.AddHostedService<Worker>();
+            services.AddHostedService<Upkeep>();
+        }
+    }
 }

@@ -15,8 +15,8 @@ public interface IDialect
     bool IsUniqueViolation(DbUpdateException exception);
 
     /// <summary>
-    /// Claims waiting jobs that are due, best first, and returns their ids. Parameters: @now and @lease (as stored times),
-    /// @node, @limit.
+    /// Claims waiting jobs that are due, best first, and returns their rows. Parameters: @now, @lease (times as stored), @node,
+    /// @limit.
     /// </summary>
     string ClaimJobs { get; }
 

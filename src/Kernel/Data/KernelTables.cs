@@ -14,7 +14,7 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         job.HasKey(j => j.Id);
         job.Property(j => j.Id).ValueGeneratedNever();
         job.Property(j => j.Priority).HasConversion<int>();
-        job.Property(j => j.State).HasConversion<int>();
+        job.Property(j => j.State).HasConversion<int>().IsConcurrencyToken();
         job.Property(j => j.Type).HasMaxLength(200);
         job.Property(j => j.Culture).HasMaxLength(16);
         job.Property(j => j.TraceParent).HasMaxLength(64);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace Slipway.Email.Contracts;
 
@@ -14,8 +13,8 @@ public sealed record Recipient(string Email, string Name, string Language);
 public abstract class MailTemplate<TModel> : ComponentBase
     where TModel : class
 {
-    [Inject]
-    protected IStringLocalizer L { get; set; } = default!;
+    [CascadingParameter]
+    private MailHead Head { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public TModel Model { get; set; } = default!;
@@ -25,6 +24,15 @@ public abstract class MailTemplate<TModel> : ComponentBase
 
     /// <summary>The line that inboxes show beside the subject.</summary>
     public virtual string Preview => "";
+
+    protected override void OnParametersSet() => (Head.Subject, Head.Preview) = (Subject, Preview);
+}
+
+/// <summary>What a template says outside of its body.</summary>
+internal sealed class MailHead
+{
+    public string Subject { get; set; } = "";
+    public string Preview { get; set; } = "";
 }
 
 /// <summary>How a mail is sent.</summary>

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Slipway.Accounts.Contracts;
+
+namespace Slipway.Accounts.Users;
+
+/// <summary>A person's account.</summary>
+public sealed class User(string name, string email, string language) : Entity, IGlobal
+{
+    public const int MaxName = 100;
+    public const int MaxEmail = 254;
+
+    public string Name { get; private set; } = name;
+
+    /// <summary>Trimmed and in lower case: two spellings of one address are one account.</summary>
+    public string Email { get; private set; } = email;
+    public string PasswordHash { get; set; } = "";
+    public DateTimeOffset? EmailVerifiedAt { get; private set; }
+    public string Language { get; private set; } = language;
+
+    /// <summary>IANA name.</summary>
+    public string TimeZone { get; private set; } = "UTC";
+
+    /// <summary>light, dark, or null for the system's.</summary>
+    public string? Theme { get; private set; }
+    public bool IsOperator { get; init; }
+    public DateTimeOffset? SuspendedAt { get; private set; }
+    public string? SuspensionReason { get; private set; }
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    public static string Normalize(string email) => email.Trim().ToLowerInvariant();
+
+    public void Verify(DateTimeOffset now)
+    {
+        if (EmailVerifiedAt is null)
+        {
+            EmailVerifiedAt = now;
+            Raise(new EmailVerified(Id, Email));
+        }
+    }
+
+    public void ChangeProfile(string name, string language, string timeZone, string? theme)
+    {
+        var renamed = name != Name;
+        (Name, Language, TimeZone, Theme) = (name, language, timeZone, theme);
+        if (renamed)
+        {
+            Raise(new ProfileChanged(Id, Name, Email));
+        }
+    }
+
+    public void Prefer(string? language, string? theme) => (Language, Theme) = (language ?? Language, theme ?? Theme);
+
+    public void Suspend(DateTimeOffset now, string reason)
+    {
+        (SuspendedAt, SuspensionReason) = (now, reason);
+        Raise(new UserSuspended(Id, reason));
+    }
+
+    public void Restore()
+    {
+        (SuspendedAt, SuspensionReason) = (null, null);
+        Raise(new UserRestored(Id));
+    }
+}
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> user)
+    {
+        user.ToTable("accounts_users");
+        user.Property(u => u.Name).HasMaxLength(User.MaxName);
+        user.Property(u => u.Email).HasMaxLength(User.MaxEmail);
+        user.Property(u => u.PasswordHash).HasMaxLength(200);
+        user.Property(u => u.Language).HasMaxLength(8);
+        user.Property(u => u.TimeZone).HasMaxLength(64);
+        user.Property(u => u.Theme).HasMaxLength(8);
+        user.Property(u => u.SuspensionReason).HasMaxLength(500);
+        user.HasIndex(u => u.Email).IsUnique();
+    }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Slipway.Accounts.Mails;
+using Slipway.Accounts.Sessions;
+
+namespace Slipway.Accounts.Users;
+
+/// <summary>Confirms that an address is one's own, with the token that was mailed to it.</summary>
+public sealed record VerifyEmail
+{
+    [Required, MaxLength(100)]
+    public string Token { get; set; } = "";
+}
+
+[Anonymous("The mailed token is the proof; the browser that opens the mail need not be signed in")]
+internal sealed class VerifyEmailHandler(AppDb db, TimeProvider clock) : Handler<VerifyEmail, Nothing>
+{
+    protected override async Task<Result<Nothing>> HandleAsync(VerifyEmail request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var hash = Secret.Hash(request.Token);
+        var token = await db.Tokens.SingleOrDefaultAsync(
+            t => t.Hash == hash && t.Purpose == OneTimeToken.VerifyEmail && t.ExpiresAt > now,
+            cancellationToken
+        );
+        if (token is null)
+        {
+            return new Error(ErrorKind.Gone, "accounts.link_expired");
+        }
+
+        var user = await db.Users.SingleAsync(u => u.Id == token.UserId, cancellationToken);
+        token.UsedAt = now;
+        user.Verify(now);
+        await db.SaveChangesAsync(cancellationToken);
+        return default(Nothing);
+    }
+}
+
+/// <summary>Mails a new link to one's own unverified address.</summary>
+public sealed record ResendVerification;
+
+[SignedIn(AllowUnverified = true)]
+internal sealed class ResendVerificationHandler(AppDb db, CurrentUser user, AccountMails mails) : Handler<ResendVerification, Nothing>
+{
+    protected override async Task<Result<Nothing>> HandleAsync(ResendVerification request, CancellationToken cancellationToken)
+    {
+        var me = await db.Users.SingleAsync(u => u.Id == user.RequiredId, cancellationToken);
+        if (me.EmailVerifiedAt is null)
+        {
+            mails.VerifyEmail(me);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return default(Nothing);
+    }
+}

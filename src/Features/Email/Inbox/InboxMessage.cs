@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Slipway.Email.Contracts;
+using Slipway.Email.Sending;
+
+namespace Slipway.Email.Inbox;
+
+/// <summary>A mail that stayed in the development inbox.</summary>
+public sealed class InboxMessage : Entity, IGlobal
+{
+    public required string To { get; init; }
+    public required string Subject { get; init; }
+    public required string Html { get; init; }
+    public required string Text { get; init; }
+    public required List<string> Links { get; init; }
+
+    /// <summary>Unique: a repeated attempt delivers the same mail.</summary>
+    public required string MessageId { get; init; }
+}
+
+internal sealed class InboxMessageConfiguration : IEntityTypeConfiguration<InboxMessage>
+{
+    public void Configure(EntityTypeBuilder<InboxMessage> message)
+    {
+        message.ToTable("email_inbox");
+        message.Property(m => m.To).HasMaxLength(254);
+        message.Property(m => m.MessageId).HasMaxLength(64);
+        message.HasIndex(m => m.MessageId).IsUnique();
+        message.HasIndex(m => new { m.To, m.Id });
+    }
+}
+
+internal static class EmailData
+{
+    extension(AppDb db)
+    {
+        public DbSet<InboxMessage> Inbox => db.Set<InboxMessage>();
+    }
+}
+
+/// <summary>Keeps mails in the database, where <c>/development/inbox</c> shows them.</summary>
+internal sealed class InboxTransport(AppDb db) : IMailTransport
+{
+    public async Task SendAsync(Recipient to, RenderedMail mail, string messageId, CancellationToken cancellationToken)
+    {
+        if (await db.Inbox.AnyAsync(m => m.MessageId == messageId, cancellationToken))
+        {
+            return;
+        }
+
+        db.Add(
+            new InboxMessage
+            {
+                To = to.Email.ToLowerInvariant(),
+                Subject = mail.Subject,
+                Html = mail.Html,
+                Text = mail.Text,
+                Links = [.. mail.Links],
+                MessageId = messageId,
+            }
+        );
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
