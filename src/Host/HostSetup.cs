@@ -11,7 +11,10 @@ namespace Slipway.Host;
 /// <summary>Puts the parts together: Kernel, database, pages, API description.</summary>
 internal static class HostSetup
 {
-    public static readonly Assembly UiAssembly = Assembly.Load("Slipway.Ui");
+    private static readonly Assembly UiAssembly = typeof(Ui.IShell).Assembly;
+
+    /// <summary>The assemblies that hold pages.</summary>
+    public static readonly Assembly[] Pages = [UiAssembly, .. Modules.All.Select(m => m.Assembly)];
 
     public static void AddSlipway(this WebApplicationBuilder builder)
     {
@@ -20,7 +23,9 @@ internal static class HostSetup
         services.AddKernel(configuration, Modules.All, UiAssembly);
         AddDatabase(services, configuration);
         services.AddRazorComponents();
-        services.AddCascadingAuthenticationState();
+        services.AddSingleton<SideBars>();
+        services.AddScoped<Ui.IShell, Shell>();
+        services.AddPublicCache();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -39,11 +44,14 @@ internal static class HostSetup
         }
 
         app.UseKernel();
+        app.UseDevelopmentOnly();
+        app.UsePublicCache();
         app.MapStaticAssets().AllowEverybody("Style sheets, scripts and icons");
-        app.MapRazorComponents<App>().AddAdditionalAssemblies([UiAssembly, .. Modules.All.Select(m => m.Assembly)]);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(Pages);
         app.MapModules();
         app.MapApiDocument();
         app.MapHealth();
+        app.MapPageList();
     }
 
     private static void AddDatabase(IServiceCollection services, ConfigurationManager configuration)

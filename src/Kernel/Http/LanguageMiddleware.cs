@@ -23,7 +23,9 @@ internal sealed class LanguageMiddleware(RequestDelegate next)
             var rest = end < 0 ? "/" : path[end..];
             if (prefixed == Languages.Default)
             {
-                http.Response.Redirect(Paths.Local(rest) is { } local ? local + request.QueryString : "/", permanent: true);
+                // Without a prefix the cookie decides, so that this choice beats the browser's own languages
+                http.Response.Cookies.Append(Cookie, prefixed.Code, new() { Path = "/", SameSite = SameSiteMode.Lax });
+                http.Response.Redirect(Paths.Local(rest) is { } local ? local + request.QueryString : "/");
                 return Task.CompletedTask;
             }
 
