@@ -4,4 +4,6 @@ namespace Slipway.Site;
 public sealed class SiteModule : Module
 {
     public override string Name => "site";
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapWellKnown();
 }
