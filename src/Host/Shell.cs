@@ -14,7 +14,7 @@ internal sealed class Shell(
     IHttpContextAccessor http,
     CurrentUser user,
     CurrentTenant tenant,
-    IEnumerable<IMyOrganizations> organizations,
+    IMyOrganizations organizations,
     SideBars sideBars,
     Flash flash,
     IStringLocalizer texts,
@@ -26,7 +26,7 @@ internal sealed class Shell(
     public async ValueTask<ShellModel> DescribeAsync(CancellationToken cancellationToken)
     {
         var area = AreaOf(Request.Path);
-        var mine = user.Id is { } id ? await organizations.First().ListAsync(id, cancellationToken) : [];
+        var mine = user.Id is { } id ? await organizations.ListAsync(id, cancellationToken) : [];
         return new ShellModel
         {
             ProductName = app.Value.Name,

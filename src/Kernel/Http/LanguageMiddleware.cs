@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Slipway.Kernel.Text;
+using SameSiteMode = Microsoft.AspNetCore.Http.SameSiteMode;
 
 namespace Slipway.Kernel.Http;
 
