@@ -35,7 +35,7 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
         await connection.OpenAsync(cancellationToken);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         db.Database.SetDbConnection(connection);
-        await (db.Database.GetMigrations().Any() ? db.Database.MigrateAsync(cancellationToken) : db.Database.EnsureCreatedAsync(cancellationToken));
+        await db.Database.MigrateAsync(cancellationToken);
         await ExecuteAsync(connection, RowSecurityPolicies.Script(db.Model), cancellationToken);
     }
 

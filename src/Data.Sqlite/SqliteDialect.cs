@@ -23,8 +23,7 @@ internal sealed class SqliteDialect : IDialect
             """;
 
     // EF Core guards SQLite migrations with a lock table of its own
-    public Task MigrateAsync(AppDb db, CancellationToken cancellationToken) =>
-        db.Database.GetMigrations().Any() ? db.Database.MigrateAsync(cancellationToken) : db.Database.EnsureCreatedAsync(cancellationToken);
+    public Task MigrateAsync(AppDb db, CancellationToken cancellationToken) => db.Database.MigrateAsync(cancellationToken);
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };

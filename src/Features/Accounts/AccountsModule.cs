@@ -22,7 +22,11 @@ public sealed class AccountsModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AccountsOptions>().Bind(configuration.GetSection("Accounts")).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<AccountsOptions>()
+            .Bind(configuration.GetSection("Accounts"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<Passwords>();
         services.AddScoped<AccountMails>();

@@ -12,7 +12,9 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
         var person = await app.VerifiedUserAsync();
         using var caller = app.Caller();
 
-        var wrong = await caller.PostAsJsonAsync("/api/v1/sessions", new { person.Email, Password = "not the password" }).ProblemAsync();
+        var wrong = await caller
+            .PostAsJsonAsync("/api/v1/sessions", new { person.Email, Password = "not the password" })
+            .ProblemAsync();
         var unknown = await caller
             .PostAsJsonAsync("/api/v1/sessions", new { Email = "nobody@example.com", Password = "not the password" })
             .ProblemAsync();
@@ -28,7 +30,15 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
         using var caller = app.Caller();
 
         await caller
-            .PostAsJsonAsync("/api/v1/accounts", new { Name = "Somebody", person.Email, Password = "another fine secret" })
+            .PostAsJsonAsync(
+                "/api/v1/accounts",
+                new
+                {
+                    Name = "Somebody",
+                    person.Email,
+                    Password = "another fine secret",
+                }
+            )
             .ShouldBeAsync(HttpStatusCode.Accepted);
 
         (await app.MailsToAsync(person.Email, atLeast: 2)).Count.ShouldBe(2);
@@ -44,7 +54,17 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
     {
         using var caller = app.Caller();
 
-        var problem = await caller.PostAsJsonAsync("/api/v1/accounts", new { Name = "Ann", Email = "ann@example.com", password }).ProblemAsync();
+        var problem = await caller
+            .PostAsJsonAsync(
+                "/api/v1/accounts",
+                new
+                {
+                    Name = "Ann",
+                    Email = "ann@example.com",
+                    password,
+                }
+            )
+            .ProblemAsync();
 
         problem.Status.ShouldBe(400);
         problem.Errors.ShouldContainKey("password");
@@ -76,7 +96,9 @@ public sealed class SignInTests(TestApp app) : IClassFixture<TestApp>
     {
         var person = await app.VerifiedUserAsync();
         using var caller = app.Caller();
-        await caller.PostAsJsonAsync("/api/v1/accounts/password-reset-requests", new { person.Email }).ShouldBeAsync(HttpStatusCode.Accepted);
+        await caller
+            .PostAsJsonAsync("/api/v1/accounts/password-reset-requests", new { person.Email })
+            .ShouldBeAsync(HttpStatusCode.Accepted);
         var token = (await app.MailToAsync(person.Email, atLeast: 2)).Token;
 
         var reset = new { token, Password = "a brand new secret" };

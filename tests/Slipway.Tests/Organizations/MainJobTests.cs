@@ -30,7 +30,9 @@ public sealed class MainJobTests(TestApp app) : IClassFixture<TestApp>
         var foreign = await stranger.Api.GetAsync($"{organization.Api}/members").ProblemAsync();
         var missing = await stranger.Api.GetAsync("/api/v1/organizations/no-such-organization/members").ProblemAsync();
 
-        (foreign with { TraceId = null, Errors = [] }).ToString().ShouldBe((missing with { TraceId = null, Errors = [] }).ToString());
+        (foreign with { TraceId = null, Errors = [] })
+            .ToString()
+            .ShouldBe((missing with { TraceId = null, Errors = [] }).ToString());
     }
 
     [Fact]
@@ -40,7 +42,10 @@ public sealed class MainJobTests(TestApp app) : IClassFixture<TestApp>
         var organization = await owner.CreateOrganizationAsync();
         var member = await owner.AddMemberAsync(organization);
 
-        var answer = await member.Api.PostAsJsonAsync($"{organization.Api}/invitations", new { email = "new@example.com", role = "member" });
+        var answer = await member.Api.PostAsJsonAsync(
+            $"{organization.Api}/invitations",
+            new { email = "new@example.com", role = "member" }
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

@@ -17,7 +17,10 @@ public sealed record SessionDetails(
 internal sealed class ListSessionsHandler(AppDb db, CurrentUser user, TimeProvider clock)
     : Handler<ListSessions, IReadOnlyList<SessionDetails>>
 {
-    protected override async Task<Result<IReadOnlyList<SessionDetails>>> HandleAsync(ListSessions request, CancellationToken cancellationToken)
+    protected override async Task<Result<IReadOnlyList<SessionDetails>>> HandleAsync(
+        ListSessions request,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var (me, here) = (user.RequiredId, user.Identity!.SessionId);

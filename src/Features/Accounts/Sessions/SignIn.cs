@@ -53,7 +53,9 @@ internal sealed class SignInHandler(
 
         var now = clock.GetUtcNow();
         var token = Secret.Create(Session.Prefix);
-        var lifetime = request.Remember ? TimeSpan.FromDays(options.Value.RememberedDays) : TimeSpan.FromHours(options.Value.SessionHours);
+        var lifetime = request.Remember
+            ? TimeSpan.FromDays(options.Value.RememberedDays)
+            : TimeSpan.FromHours(options.Value.SessionHours);
         var agent = http.HttpContext?.Request.Headers.UserAgent.ToString() ?? "";
         db.Add(
             new Session

@@ -27,10 +27,15 @@ internal sealed class SignInThrottle(
             .Attempts.AsNoTracking()
             .Where(a => (a.Key == account || a.Key == network) && a.WindowEndsAt > now)
             .ToListAsync(cancellationToken);
-        var over = rows.Find(a => a.Failures >= (a.Key == network ? options.Value.FailuresPerAddress : options.Value.FailuresPerAccount));
+        var over = rows.Find(a =>
+            a.Failures >= (a.Key == network ? options.Value.FailuresPerAddress : options.Value.FailuresPerAccount)
+        );
         return over is null
             ? null
-            : new Error(ErrorKind.TooMany, "accounts.too_many_attempts") { RetryAfter = (int)(over.WindowEndsAt - now).TotalSeconds + 1 };
+            : new Error(ErrorKind.TooMany, "accounts.too_many_attempts")
+            {
+                RetryAfter = (int)(over.WindowEndsAt - now).TotalSeconds + 1,
+            };
     }
 
     public async Task CountFailureAsync(string email, string address, CancellationToken cancellationToken)
@@ -84,7 +89,12 @@ internal sealed class SignInThrottle(
             .ExecuteUpdateAsync(a => a.SetProperty(x => x.Failures, 1).SetProperty(x => x.WindowEndsAt, end), cancellationToken);
         if (restarted == 0)
         {
-            var row = new SignInAttempts { Key = key, Failures = 1, WindowEndsAt = end };
+            var row = new SignInAttempts
+            {
+                Key = key,
+                Failures = 1,
+                WindowEndsAt = end,
+            };
             db.Add(row);
             try
             {

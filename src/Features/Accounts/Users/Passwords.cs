@@ -12,7 +12,9 @@ internal sealed class Passwords(IPasswordHasher<User> hasher)
     public const int MaxLength = 256;
 
     private static readonly User Nobody = new("", "", "");
-    private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, "no such account"));
+    private static readonly Lazy<string> DummyHash = new(() =>
+        new PasswordHasher<User>().HashPassword(Nobody, "no such account")
+    );
 
     // The roots of the passwords that lists of leaked ones begin with; digits and signs around them make nothing better
     private static readonly string[] WellKnown =
@@ -38,8 +40,11 @@ internal sealed class Passwords(IPasswordHasher<User> hasher)
 
     /// <summary>Takes as long for an account that does not exist as for one that does.</summary>
     public bool Verify(User? user, string password) =>
-        hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? DummyHash.Value, password.Normalize(NormalizationForm.FormC))
-            != PasswordVerificationResult.Failed
+        hasher.VerifyHashedPassword(
+            user ?? Nobody,
+            user?.PasswordHash ?? DummyHash.Value,
+            password.Normalize(NormalizationForm.FormC)
+        ) != PasswordVerificationResult.Failed
         && user is not null;
 
     private static bool IsSequence(string text) =>

@@ -39,7 +39,8 @@ internal sealed class VerifyEmailHandler(AppDb db, TimeProvider clock) : Handler
 public sealed record ResendVerification;
 
 [SignedIn(AllowUnverified = true)]
-internal sealed class ResendVerificationHandler(AppDb db, CurrentUser user, AccountMails mails) : Handler<ResendVerification, Nothing>
+internal sealed class ResendVerificationHandler(AppDb db, CurrentUser user, AccountMails mails)
+    : Handler<ResendVerification, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(ResendVerification request, CancellationToken cancellationToken)
     {

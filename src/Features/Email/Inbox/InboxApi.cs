@@ -21,7 +21,9 @@ internal static class InboxApi
                 {
                     var html = await db.Inbox.Where(m => m.Id == id).Select(m => m.Html).SingleOrDefaultAsync(ct);
                     http.Response.Headers.ContentSecurityPolicy = Policy;
-                    return html is null ? TypedResults.NotFound() : (IResult)TypedResults.Content(html, "text/html; charset=utf-8");
+                    return html is null
+                        ? TypedResults.NotFound()
+                        : (IResult)TypedResults.Content(html, "text/html; charset=utf-8");
                 }
             )
             .AllowEverybody("The development inbox, which does not exist outside Development");

@@ -20,7 +20,10 @@ internal sealed class ListMessagesHandler(AppDb db) : Handler<ListMessages, IRea
 {
     private const int Newest = 100;
 
-    protected override async Task<Result<IReadOnlyList<MessageDetails>>> HandleAsync(ListMessages request, CancellationToken cancellationToken)
+    protected override async Task<Result<IReadOnlyList<MessageDetails>>> HandleAsync(
+        ListMessages request,
+        CancellationToken cancellationToken
+    )
     {
         var messages = db.Inbox.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(request.To))

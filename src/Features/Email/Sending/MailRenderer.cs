@@ -100,7 +100,10 @@ internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFac
             foreach (var element in document.QuerySelectorAll(rule.SelectorText))
             {
                 var style = Hex(rule.Style.CssText);
-                element.SetAttribute("style", string.Join("; ", new[] { element.GetAttribute("style"), style }.Where(s => !string.IsNullOrEmpty(s))));
+                element.SetAttribute(
+                    "style",
+                    string.Join("; ", new[] { element.GetAttribute("style"), style }.Where(s => !string.IsNullOrEmpty(s)))
+                );
             }
         }
 
@@ -109,8 +112,7 @@ internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFac
     }
 
     // Old Outlook ignores rgba()
-    private static string Hex(string css) =>
-        Rgba().Replace(css, m => $"#{Channel(m, "r")}{Channel(m, "g")}{Channel(m, "b")}");
+    private static string Hex(string css) => Rgba().Replace(css, m => $"#{Channel(m, "r")}{Channel(m, "g")}{Channel(m, "b")}");
 
     private static string Channel(Match match, string name) =>
         int.Parse(match.Groups[name].Value, CultureInfo.InvariantCulture).ToString("x2", CultureInfo.InvariantCulture);
@@ -134,8 +136,7 @@ internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFac
     }
 
     // Names and titles of users stand in subjects: no line may begin a new header (RFC 5322, section 2.2)
-    private static string OneLine(string subject) =>
-        string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+    private static string OneLine(string subject) => string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 
     [GeneratedRegex(@"rgba\((?<r>\d+), (?<g>\d+), (?<b>\d+), 1\)", RegexOptions.None, 1000)]
     private static partial Regex Rgba();

@@ -32,7 +32,8 @@ internal sealed class MailQueue(AppDb db, IDataProtectionProvider protection) : 
     }
 }
 
-internal sealed class SendMailJob(MailRenderer renderer, IDataProtectionProvider protection, IMailTransport transport) : JobHandler<SendMail>
+internal sealed class SendMailJob(MailRenderer renderer, IDataProtectionProvider protection, IMailTransport transport)
+    : JobHandler<SendMail>
 {
     public override async Task RunAsync(SendMail job, CancellationToken cancellationToken)
     {

@@ -17,7 +17,9 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, IOptions<App
             MessageId = $"{messageId}@{new Uri(app.Value.BaseUrl).Host}",
             Body = new BodyBuilder { HtmlBody = mail.Html, TextBody = mail.Text }.ToMessageBody(),
         };
-        message.From.Add(new MailboxAddress(settings.FromName.Length > 0 ? settings.FromName : app.Value.Name, settings.FromAddress));
+        message.From.Add(
+            new MailboxAddress(settings.FromName.Length > 0 ? settings.FromName : app.Value.Name, settings.FromAddress)
+        );
         message.To.Add(new MailboxAddress(OneLine(to.Name), to.Email));
 
         using var client = new SmtpClient { Timeout = settings.SmtpTimeout * 1000 };

@@ -149,9 +149,7 @@ internal sealed class QueueTable(IServiceScopeFactory scopes, IDialect dialect, 
         await using var scope = scopes.CreateAsyncScope();
         await scope
             .ServiceProvider.GetRequiredService<AppDb>()
-            .Jobs.Where(j =>
-                j.Id == job.Id && j.Node == job.Node && j.Attempts == job.Attempts && j.State == JobState.Running
-            )
+            .Jobs.Where(j => j.Id == job.Id && j.Node == job.Node && j.Attempts == job.Attempts && j.State == JobState.Running)
             .ExecuteUpdateAsync(
                 set =>
                 {
