@@ -17,6 +17,8 @@ public static partial class Sitemap
     private static readonly Dictionary<string, Place> Unlinked = new(StringComparer.Ordinal)
     {
         ["/errors/{Code}"] = new("/no-such-page", "Anonymous", 404),
+        ["/legal/{Document}"] = new("/legal/terms", "Anonymous"),
+        ["/development/inbox/{Id:guid}"] = new("/development/inbox", "Anonymous"),
     };
 
     public static async Task<IReadOnlyList<Place>> ReadAsync(Product product)
