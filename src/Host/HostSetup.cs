@@ -37,6 +37,7 @@ internal static class HostSetup
 
     public static void UseSlipway(this WebApplication app)
     {
+        app.UseProxy();
         app.UseResponseCompression();
         if (!app.Environment.IsDevelopment())
         {

@@ -1,14 +1,12 @@
 using Slipway.Host;
-using Slipway.Kernel;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddSlipway();
 var app = builder.Build();
 
-if (args.FirstOrDefault() == "migrate")
+if (await Commands.RunAsync(app, args) is { } exitCode)
 {
-    await Startup.MigrateAsync(app);
-    return;
+    return exitCode;
 }
 
 app.UseSlipway();
@@ -19,6 +17,7 @@ if (app.Environment.IsDevelopment())
 }
 
 await app.RunAsync();
+return 0;
 
 /// <summary>The entry point, visible to tests.</summary>
 public partial class Program;

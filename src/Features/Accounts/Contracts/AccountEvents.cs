@@ -17,3 +17,6 @@ public sealed record UserRestored(Guid UserId) : IEvent;
 
 /// <summary>The account and its personal data are gone for good.</summary>
 public sealed record UserDeleted(Guid UserId) : IEvent;
+
+/// <summary>The account runs the whole installation from now on.</summary>
+public sealed record OperatorAppointed(Guid UserId) : IEvent;

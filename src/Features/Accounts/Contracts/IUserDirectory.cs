@@ -10,4 +10,8 @@ public interface IUserDirectory
 
     /// <param name="email">In any letter case.</param>
     Task<UserCard?> FindByEmailAsync(string email, CancellationToken cancellationToken);
+
+    /// <summary>Makes the verified account with this address an operator of the whole installation.</summary>
+    /// <returns>False when there is no such account.</returns>
+    Task<bool> AppointOperatorAsync(string email, CancellationToken cancellationToken);
 }

@@ -19,13 +19,14 @@ internal sealed class DemoUsers(AppDb db, IPasswordHasher<User> hasher, TimeProv
         var now = clock.GetUtcNow();
         foreach (var account in DemoAccounts.All)
         {
-            var user = new User(account.Name, account.Email, "en")
-            {
-                Id = account.Id,
-                IsOperator = account == DemoAccounts.Operator,
-            };
+            var user = new User(account.Name, account.Email, "en") { Id = account.Id };
             user.PasswordHash = hasher.HashPassword(user, DemoAccounts.Password);
             user.Verify(now);
+            if (account == DemoAccounts.Operator)
+            {
+                user.AppointOperator();
+            }
+
             if (account == DemoAccounts.Suspended)
             {
                 user.Suspend(now, "Demo data");

@@ -22,7 +22,7 @@ public sealed class User(string name, string email, string language) : Entity, I
 
     /// <summary>light, dark, or null for the system's.</summary>
     public string? Theme { get; private set; }
-    public bool IsOperator { get; init; }
+    public bool IsOperator { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
     public string? SuspensionReason { get; private set; }
     public DateTimeOffset? LastSignInAt { get; set; }
@@ -36,6 +36,12 @@ public sealed class User(string name, string email, string language) : Entity, I
             EmailVerifiedAt = now;
             Raise(new EmailVerified(Id, Email));
         }
+    }
+
+    public void AppointOperator()
+    {
+        IsOperator = true;
+        Raise(new OperatorAppointed(Id));
     }
 
     public void ChangeProfile(string name, string language, string timeZone, string? theme)

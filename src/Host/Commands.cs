@@ -1,0 +1,42 @@
+using Slipway.Accounts.Contracts;
+
+namespace Slipway.Host;
+
+/// <summary>What the program does instead of serving: <c>dotnet run --project src/Host -- COMMAND</c>.</summary>
+internal static class Commands
+{
+    private const string Usage = "usage: [migrate | operator ADDRESS] [--setting=value ...]";
+
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>The exit code (2: wrong usage), or null when there is no command and the program shall serve.</returns>
+    public static async Task<int?> RunAsync(WebApplication app, string[] args)
+    {
+        switch (args.TakeWhile(a => !a.StartsWith('-')).ToArray())
+        {
+            case []:
+                return null;
+            case ["migrate"]:
+                await Startup.MigrateAsync(app);
+                return 0;
+            case ["operator", var address]:
+                return await AppointAsync(app, address);
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
+    }
+
+    private static async Task<int> AppointAsync(WebApplication app, string address)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<IUserDirectory>();
+        if (await users.AppointOperatorAsync(address, CancellationToken.None))
+        {
+            Console.WriteLine($"{address} is an operator now and finds the console at /operations.");
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync($"No verified account has the address {address}: sign up and verify it first.");
+        return 1;
+    }
+}
