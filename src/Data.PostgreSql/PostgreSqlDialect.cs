@@ -14,6 +14,8 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
 
     public string Name => "PostgreSQL";
 
+    public string MeasureSize => "SELECT pg_database_size(current_database()) AS \"Value\"";
+
     // Materialized: a plan that asked the subquery twice would claim more than the limit
     public string ClaimJobs =>
         """

@@ -12,6 +12,8 @@ internal sealed class SqliteDialect : IDialect
 
     public string Name => "SQLite";
 
+    public string MeasureSize => "SELECT page_count * page_size AS \"Value\" FROM pragma_page_count, pragma_page_size";
+
     public string ClaimJobs =>
         """
             UPDATE jobs_jobs

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Slipway.Accounts.Administration;
 using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Mails;
 using Slipway.Accounts.Sessions;
@@ -33,6 +34,10 @@ public sealed class AccountsModule : Module
         services.AddScoped<SignInThrottle>();
         services.AddScoped<ICredentialSource, SessionCredentials>();
         services.AddScoped<IUserDirectory, UserDirectory>();
+        services.AddScoped<SuspensionMails>();
+        services.AddScoped<IUserAdministration, UserAdministration>();
+        services.AddScoped<IImpersonation, Impersonation>();
+        services.AddScoped<IFigures, AccountFigures>();
         services.AddScoped<IDemoData, DemoUsers>();
     }
 

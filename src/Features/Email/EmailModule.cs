@@ -16,6 +16,7 @@ public sealed class EmailModule : Module
         services.AddOptions<EmailOptions>().Bind(configuration.GetSection("Email")).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<IMailQueue, MailQueue>();
         services.AddScoped<MailRenderer>();
+        services.AddScoped<IFigures, MailFigures>();
         services.AddScoped<InboxTransport>();
         services.AddScoped<SmtpTransport>();
         services.AddScoped<IMailTransport>(provider =>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Slipway.Jobs.Contracts;
+using Slipway.Jobs.Failures;
 using Slipway.Jobs.Workers;
 
 namespace Slipway.Jobs;
@@ -12,6 +14,8 @@ public sealed class JobsModule : Module
     {
         var section = configuration.GetSection("Jobs");
         services.AddOptions<JobsOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<IFailedJobs, FailedJobs>();
+        services.AddScoped<IFigures, JobFigures>();
         services.AddSingleton<QueueTable>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Outage>();

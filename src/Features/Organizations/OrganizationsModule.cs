@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Slipway.Kernel.Development;
+using Slipway.Organizations.Administration;
 using Slipway.Organizations.ApiKeys;
 using Slipway.Organizations.Contracts;
 using Slipway.Organizations.Invitations;
@@ -42,6 +43,9 @@ public sealed class OrganizationsModule : Module
         services.AddScoped<ITenantSource, TenantSource>();
         services.AddScoped<ICredentialSource, ApiKeyCredentials>();
         services.AddScoped<IMyOrganizations, MyOrganizations>();
+        services.AddScoped<SuspensionMails>();
+        services.AddScoped<IOrganizationAdministration, OrganizationAdministration>();
+        services.AddScoped<IFigures, OrganizationFigures>();
         services.AddScoped<IDemoData, DemoOrganizations>();
     }
 

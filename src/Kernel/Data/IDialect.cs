@@ -8,6 +8,9 @@ public interface IDialect
     /// <summary>For the system page, for example <c>SQLite</c>.</summary>
     string Name { get; }
 
+    /// <summary>The size of the whole database in bytes, as one row with the column "Value".</summary>
+    string MeasureSize { get; }
+
     /// <summary>Brings the schema up to date under a lock, so that several nodes may start at once.</summary>
     Task MigrateAsync(AppDb db, CancellationToken cancellationToken);
 

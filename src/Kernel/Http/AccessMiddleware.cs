@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Slipway.Kernel.Security;
 
 namespace Slipway.Kernel.Http;
 
@@ -59,7 +61,14 @@ internal sealed class AccessMiddleware(RequestDelegate next)
             return Problems.WriteAsync(http, error);
         }
 
-        if (error.Kind == ErrorKind.Unauthenticated)
+        if (error.Kind == ErrorKind.Unauthenticated && SessionCookie.BringBack(http.Response))
+        {
+            // An impersonation ran out: the operator is himself again
+            var texts = http.RequestServices.GetRequiredService<IStringLocalizer>();
+            http.RequestServices.GetRequiredService<Flash>().Warn(texts["errors.access.impersonation_over"]);
+            http.Response.Redirect($"{http.Request.PathBase}{Paths.Operations}");
+        }
+        else if (error.Kind == ErrorKind.Unauthenticated)
         {
             var here = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
             http.Response.Redirect($"{http.Request.PathBase}{Paths.SignIn}?returnUrl={Uri.EscapeDataString(here)}");

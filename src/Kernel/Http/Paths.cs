@@ -9,6 +9,9 @@ public static class Paths
     public const string SignIn = "/sign-in";
     public const string VerifyEmail = "/verify-email";
 
+    /// <summary>The operator console.</summary>
+    public const string Operations = "/operations";
+
     /// <summary>Callers of the API get problem details, visitors of pages get pages.</summary>
     public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 

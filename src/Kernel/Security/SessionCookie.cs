@@ -8,16 +8,65 @@ namespace Slipway.Kernel.Security;
 /// </summary>
 public static class SessionCookie
 {
+    private const string Aside = "-aside";
+
     public static string? Read(HttpRequest request) => request.Cookies[Name(request)];
 
     /// <param name="response">The response that signs the person in.</param>
     /// <param name="token">The session's token.</param>
     /// <param name="expires">When the browser forgets it; null for the end of the browser session.</param>
-    public static void Write(HttpResponse response, string token, DateTimeOffset? expires) =>
-        response.Cookies.Append(Name(response.HttpContext.Request), token, Options(response.HttpContext.Request, expires));
+    public static void Write(HttpResponse response, string token, DateTimeOffset? expires)
+    {
+        Append(response, "", token, expires);
+        Remove(response, Aside);
+    }
 
-    public static void Delete(HttpResponse response) =>
-        response.Cookies.Delete(Name(response.HttpContext.Request), Options(response.HttpContext.Request, null));
+    public static void Delete(HttpResponse response)
+    {
+        Remove(response, "");
+        Remove(response, Aside);
+    }
+
+    /// <summary>Lets another session take the place of this one, which waits in a cookie of its own.</summary>
+    /// <param name="response">The response that starts the impersonation.</param>
+    /// <param name="token">The token of the session that acts as somebody else.</param>
+    public static void PutAside(HttpResponse response, string token)
+    {
+        // Neither outlives the browser: what is put aside would otherwise last longer than the operator asked for
+        Append(response, Aside, Read(response.HttpContext.Request)!, null);
+        Append(response, "", token, null);
+    }
+
+    /// <summary>Brings back the session that was put aside, and drops the other.</summary>
+    /// <returns>False when none was, and nobody is signed in any more.</returns>
+    public static bool BringBack(HttpResponse response)
+    {
+        var request = response.HttpContext.Request;
+        if (request.Cookies[Name(request) + Aside] is not { Length: > 0 } own)
+        {
+            Delete(response);
+            return false;
+        }
+
+        Write(response, own, null);
+        return true;
+    }
+
+    private static void Append(HttpResponse response, string suffix, string token, DateTimeOffset? expires)
+    {
+        var request = response.HttpContext.Request;
+        response.Cookies.Append(Name(request) + suffix, token, Options(request, expires));
+    }
+
+    // Said only to browsers that hold it
+    private static void Remove(HttpResponse response, string suffix)
+    {
+        var request = response.HttpContext.Request;
+        if (request.Cookies.ContainsKey(Name(request) + suffix))
+        {
+            response.Cookies.Delete(Name(request) + suffix, Options(request, null));
+        }
+    }
 
     private static string Name(HttpRequest request) => request.IsHttps ? "__Host-slipway" : "slipway";
 

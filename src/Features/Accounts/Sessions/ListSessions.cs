@@ -1,3 +1,5 @@
+using Slipway.Accounts.Contracts;
+
 namespace Slipway.Accounts.Sessions;
 
 /// <summary>Lists one's own sessions, the latest first.</summary>
@@ -70,7 +72,18 @@ internal sealed class SignOutHandler(AppDb db, CurrentUser user) : Handler<SignO
     protected override async Task<Result<Nothing>> HandleAsync(SignOut request, CancellationToken cancellationToken)
     {
         var here = user.Identity!.SessionId;
-        await db.Sessions.Where(s => s.Id == here).ExecuteDeleteAsync(cancellationToken);
+        var ended = await db.Sessions.Where(s => s.Id == here).ToListAsync(cancellationToken);
+        if (ended is [{ ImpersonatorId: { } impersonator, ImpersonatorSessionId: var own } session])
+        {
+            session.Raise(new ImpersonationEnded(session.UserId, impersonator));
+
+            // In a browser the operator's own session waits behind this one: signing out there leaves neither open
+            var withOwn = user.Identity.ByCookie;
+            ended.AddRange(await db.Sessions.Where(s => s.Id == own && withOwn).ToListAsync(cancellationToken));
+        }
+
+        db.RemoveRange(ended);
+        await db.SaveChangesAsync(cancellationToken);
         return default(Nothing);
     }
 }

@@ -20,6 +20,9 @@ public sealed class Session : Entity, IGlobal
     /// <summary>The operator who acts as the user.</summary>
     public Guid? ImpersonatorId { get; init; }
     public string? ImpersonationReason { get; init; }
+
+    /// <summary>The operator's own session, which the impersonation does not outlive.</summary>
+    public Guid? ImpersonatorSessionId { get; init; }
 }
 
 /// <summary>A secret that was mailed and works once.</summary>
@@ -54,7 +57,9 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         session.Property(s => s.ImpersonationReason).HasMaxLength(500);
         session.HasIndex(s => s.TokenHash).IsUnique();
         session.HasIndex(s => s.UserId);
+        session.HasIndex(s => s.ImpersonatorSessionId);
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+        session.HasOne<Session>().WithMany().HasForeignKey(s => s.ImpersonatorSessionId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

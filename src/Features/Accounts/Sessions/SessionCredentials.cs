@@ -1,3 +1,4 @@
+using Slipway.Accounts.Administration;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Sessions;
@@ -36,6 +37,11 @@ internal sealed class SessionCredentials(AppDb db, TimeProvider clock) : ICreden
     {
         var now = clock.GetUtcNow();
         if (await Find(db, Secret.Hash(credential), now) is not { } found)
+        {
+            return null;
+        }
+
+        if (found.ImpersonatorId is not null && !await Impersonation.IsBackedAsync(db, found.SessionId, now, cancellationToken))
         {
             return null;
         }

@@ -27,6 +27,13 @@ public sealed class User(string name, string email, string language) : Entity, I
     public string? SuspensionReason { get; private set; }
     public DateTimeOffset? LastSignInAt { get; set; }
 
+    /// <summary>Name and address in lower case: what operators sort by and search in, alike on every database.</summary>
+    public string SearchText
+    {
+        get => $"{Name} {Email}".ToLowerInvariant();
+        private set { }
+    }
+
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 
     public void Verify(DateTimeOffset now)
@@ -81,6 +88,9 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.TimeZone).HasMaxLength(64);
         user.Property(u => u.Theme).HasMaxLength(8);
         user.Property(u => u.SuspensionReason).HasMaxLength(500);
+        user.Property(u => u.SearchText).HasMaxLength(2 * (User.MaxName + User.MaxEmail));
         user.HasIndex(u => u.Email).IsUnique();
+        user.HasIndex(u => u.SearchText);
+        user.HasIndex(u => u.CreatedAt);
     }
 }

@@ -35,9 +35,17 @@ public sealed class Organization(string name, string slug) : Entity, IGlobal
         Raise(new OrganizationRenamed(Id, name, slug));
     }
 
-    public void Suspend(string reason, DateTimeOffset now) => (SuspendedAt, SuspensionReason) = (now, reason);
+    public void Suspend(string reason, DateTimeOffset now)
+    {
+        (SuspendedAt, SuspensionReason) = (now, reason);
+        Raise(new OrganizationSuspended(Id, reason));
+    }
 
-    public void LiftSuspension() => (SuspendedAt, SuspensionReason) = (null, null);
+    public void LiftSuspension()
+    {
+        (SuspendedAt, SuspensionReason) = (null, null);
+        Raise(new OrganizationRestored(Id));
+    }
 
     public void ScheduleDeletion(DateTimeOffset dueAt)
     {
