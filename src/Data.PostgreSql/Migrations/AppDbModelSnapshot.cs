@@ -102,6 +102,10 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("impersonator_id");
 
+                    b.Property<Guid?>("ImpersonatorSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("impersonator_session_id");
+
                     b.Property<string>("IpAddress")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -139,6 +143,9 @@ namespace Slipway.Data.PostgreSql.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_accounts_sessions");
+
+                    b.HasIndex("ImpersonatorSessionId")
+                        .HasDatabaseName("ix_accounts_sessions_impersonator_session_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -217,6 +224,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(708)
+                        .HasColumnType("character varying(708)")
+                        .HasColumnName("search_text");
+
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_at");
@@ -249,9 +262,15 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_accounts_users");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_accounts_users_created_at");
+
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_users_email");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_accounts_users_search_text");
 
                     b.ToTable("accounts_users", (string)null);
                 });
@@ -868,6 +887,12 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
                 {
+                    b.HasOne("Slipway.Accounts.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ImpersonatorSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_accounts_sessions_accounts_sessions_impersonator_session_id");
+
                     b.HasOne("Slipway.Accounts.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

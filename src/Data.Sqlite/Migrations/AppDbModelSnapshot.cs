@@ -96,6 +96,10 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("impersonator_id");
 
+                    b.Property<Guid?>("ImpersonatorSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("impersonator_session_id");
+
                     b.Property<string>("IpAddress")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -133,6 +137,9 @@ namespace Slipway.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_accounts_sessions");
+
+                    b.HasIndex("ImpersonatorSessionId")
+                        .HasDatabaseName("ix_accounts_sessions_impersonator_session_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -211,6 +218,12 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(708)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("suspended_at");
@@ -243,9 +256,15 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_accounts_users");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_accounts_users_created_at");
+
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_users_email");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_accounts_users_search_text");
 
                     b.ToTable("accounts_users", (string)null);
                 });
@@ -862,6 +881,12 @@ namespace Slipway.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
                 {
+                    b.HasOne("Slipway.Accounts.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ImpersonatorSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_accounts_sessions_accounts_sessions_impersonator_session_id");
+
                     b.HasOne("Slipway.Accounts.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

@@ -41,6 +41,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     suspension_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    search_text = table.Column<string>(type: "character varying(708)", maxLength: 708, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -163,6 +164,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     ip_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     impersonator_id = table.Column<Guid>(type: "uuid", nullable: true),
                     impersonation_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    impersonator_session_id = table.Column<Guid>(type: "uuid", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -170,6 +172,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_accounts_sessions_accounts_sessions_impersonator_session_id",
+                        column: x => x.impersonator_session_id,
+                        principalTable: "accounts_sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_accounts_sessions_user_user_id",
                         column: x => x.user_id,
@@ -315,6 +323,11 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_impersonator_session_id",
+                table: "accounts_sessions",
+                column: "impersonator_session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_sessions_token_hash",
                 table: "accounts_sessions",
                 column: "token_hash",
@@ -337,10 +350,20 @@ namespace Slipway.Data.PostgreSql.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_users_created_at",
+                table: "accounts_users",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_users_email",
                 table: "accounts_users",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_users_search_text",
+                table: "accounts_users",
+                column: "search_text");
 
             migrationBuilder.CreateIndex(
                 name: "ix_email_inbox_message_id",

@@ -40,6 +40,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     suspended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     suspension_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     last_sign_in_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    search_text = table.Column<string>(type: "TEXT", maxLength: 708, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -162,6 +163,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     ip_address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     impersonator_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     impersonation_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    impersonator_session_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -169,6 +171,12 @@ namespace Slipway.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_accounts_sessions_accounts_sessions_impersonator_session_id",
+                        column: x => x.impersonator_session_id,
+                        principalTable: "accounts_sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_accounts_sessions_user_user_id",
                         column: x => x.user_id,
@@ -314,6 +322,11 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_impersonator_session_id",
+                table: "accounts_sessions",
+                column: "impersonator_session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_sessions_token_hash",
                 table: "accounts_sessions",
                 column: "token_hash",
@@ -336,10 +349,20 @@ namespace Slipway.Data.Sqlite.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_users_created_at",
+                table: "accounts_users",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_users_email",
                 table: "accounts_users",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_users_search_text",
+                table: "accounts_users",
+                column: "search_text");
 
             migrationBuilder.CreateIndex(
                 name: "ix_email_inbox_message_id",
