@@ -7,6 +7,9 @@ namespace Slipway.Host;
 /// <summary>Inbox, component gallery and page list help while developing; anywhere else they do not exist.</summary>
 internal static class DevelopmentOnly
 {
+    /// <summary>What the API offers in Development alone.</summary>
+    public const string Api = Paths.Api + "/development";
+
     public static void UseDevelopmentOnly(this WebApplication app)
     {
         if (app.Environment.IsDevelopment())
@@ -19,7 +22,7 @@ internal static class DevelopmentOnly
             {
                 if (
                     !http.Request.Path.StartsWithSegments("/development", StringComparison.OrdinalIgnoreCase)
-                    && !http.Request.Path.StartsWithSegments(Paths.Api + "/development", StringComparison.OrdinalIgnoreCase)
+                    && !http.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase)
                 )
                 {
                     return next(http);

@@ -31,7 +31,7 @@ internal static class HostSetup
             o.EnableForHttps = true;
             o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
         });
-        services.AddOpenApi("v1", ApiDocument.Configure);
+        services.AddApiDocument(builder.Environment);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Slipway.Kernel;
@@ -23,6 +24,12 @@ internal sealed class Shell(
 {
     private HttpRequest Request => http.HttpContext!.Request;
 
+    /// <summary>What was asked for, without the language: an error page is rendered under an address of its own.</summary>
+    private string Address =>
+        http.HttpContext!.Features.Get<IStatusCodeReExecuteFeature>() is { } failed
+            ? new PathString(failed.OriginalPath).ToUriComponent() + failed.OriginalQueryString
+            : Request.Path.ToUriComponent() + Request.QueryString;
+
     public async ValueTask<ShellModel> DescribeAsync(CancellationToken cancellationToken)
     {
         var area = AreaOf(Request.Path);
@@ -31,6 +38,7 @@ internal sealed class Shell(
         {
             ProductName = app.Value.Name,
             Area = area,
+            Address = Request.PathBase.ToUriComponent() + Address,
             Groups = sideBars.Of(area, Request.Path, tenant.Access, texts),
             Switcher = user.Id is null ? null : Switcher(area, mine),
             User = user.Identity is { UserId: { } me } who ? new ShellUser(who.Name, who.Email, me.ToString()) : null,
@@ -138,7 +146,7 @@ internal sealed class Shell(
         new(
             language.Code,
             language.NativeName,
-            user.IsSignedIn ? null : $"/{language.Code}{Request.Path.ToUriComponent()}{Request.QueryString}",
+            user.IsSignedIn ? null : $"/{language.Code}{Address}",
             language == Languages.Current
         );
 

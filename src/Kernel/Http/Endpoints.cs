@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Slipway.Kernel.Http;
 
+/// <summary>Metadata of a route: the request of the use case that it runs.</summary>
+public sealed record UseCase(Type Request);
+
 /// <summary>Ties a route to the handler that it runs.</summary>
 public static class Endpoints
 {
@@ -18,7 +21,7 @@ public static class Endpoints
         var handler = typeof(THandler).BaseType!.GenericTypeArguments;
         var (request, response) = (handler[0], handler[1]);
         var access = AccessAttribute.Of(typeof(THandler));
-        endpoint.WithName(char.ToLowerInvariant(request.Name[0]) + request.Name[1..]).WithMetadata(access);
+        endpoint.WithName(char.ToLowerInvariant(request.Name[0]) + request.Name[1..]).WithMetadata(access, new UseCase(request));
         endpoint.Produces(status, response == typeof(Nothing) || status is 202 or 204 ? null : response);
         endpoint.ProducesProblem(StatusCodes.Status400BadRequest);
         if (access is not AnonymousAttribute)

@@ -10,15 +10,9 @@ public abstract class ShellLayout : LayoutComponentBase
     protected IShell Source { get; set; } = default!;
 
     [Inject]
-    protected NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     protected IStringLocalizer L { get; set; } = default!;
 
     protected ShellModel? Shell { get; private set; }
-
-    /// <summary>The address of this page, for forms that come back to it.</summary>
-    protected string Back => new Uri(Navigation.Uri).PathAndQuery;
 
     protected override async Task OnInitializedAsync() => Shell = await Source.DescribeAsync(CancellationToken.None);
 }

@@ -15,6 +15,9 @@ public sealed record ShellModel
     public string ProductName { get; init; } = "Slipway";
     public ShellArea Area { get; init; }
 
+    /// <summary>Path and query of the page as the browser shows them, also where an error page stands in for it.</summary>
+    public string Address { get; init; } = "/";
+
     /// <summary>The sidebar.</summary>
     public IReadOnlyList<NavGroup> Groups { get; init; } = [];
     public ShellSwitcher? Switcher { get; init; }
