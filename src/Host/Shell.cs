@@ -47,9 +47,7 @@ internal sealed class Shell(
             Theme = Theme.Of(Request, user),
             Languages = [.. Languages.All.Select(ToLanguage)],
             Notice = flash.Take() is { } notice ? new ShellNotice(notice.Tone, notice.Text) : null,
-            TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(user.Identity?.TimeZone ?? "", out var zone)
-                ? zone
-                : TimeZoneInfo.Utc,
+            TimeZone = TimeZone(),
             SiteLinks =
             [
                 Link("site.nav.product", "./", Request.Path == "/"),
@@ -64,6 +62,9 @@ internal sealed class Shell(
             AppHref = mine is [var first, ..] ? $"o/{first.Slug}" : "organizations/new",
         };
     }
+
+    private TimeZoneInfo TimeZone() =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(user.Identity?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc;
 
     private static ShellArea AreaOf(PathString path) =>
         path.StartsWithSegments("/o", StringComparison.OrdinalIgnoreCase) ? ShellArea.Organization
@@ -132,6 +133,17 @@ internal sealed class Shell(
                 texts["site.banner.unverified", who.Email],
                 Href: "verify-email",
                 ActionLabel: action
+            );
+        }
+
+        if (who.DeletionDueAt is { } due)
+        {
+            var day = TimeZoneInfo.ConvertTime(due, TimeZone()).ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+            yield return new ShellBanner(
+                "bad",
+                texts["accounts.deletion.banner", day],
+                Href: "account/privacy",
+                ActionLabel: texts["accounts.deletion.keep"]
             );
         }
 

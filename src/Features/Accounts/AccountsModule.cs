@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Accounts.Administration;
 using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Mails;
+using Slipway.Accounts.PersonalData;
 using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
 using Slipway.Kernel.Development;
+using Slipway.Localization.Contracts;
 
 namespace Slipway.Accounts;
 
@@ -19,6 +21,7 @@ public sealed class AccountsModule : Module
         [
             new(NavigationArea.Account, null, "accounts.nav.profile", "", "user", 10),
             new(NavigationArea.Account, null, "accounts.nav.security", "security", "shield", 20),
+            new(NavigationArea.Account, null, "accounts.nav.privacy", "privacy", "database", 30),
         ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -30,18 +33,31 @@ public sealed class AccountsModule : Module
             .ValidateOnStart();
         services.TryAddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<Passwords>();
-        services.AddScoped<AccountMails>();
+        services.AddScoped<PasswordConfirmation>();
+        services.AddScoped<Attempts>();
         services.AddScoped<SignInThrottle>();
+        services.AddScoped<MailLinks>();
+        services.AddScoped<MailLimit>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<EmailChangeMails>();
+        services.AddScoped<DeletionMails>();
         services.AddScoped<ICredentialSource, SessionCredentials>();
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddScoped<SuspensionMails>();
         services.AddScoped<IUserAdministration, UserAdministration>();
         services.AddScoped<IImpersonation, Impersonation>();
         services.AddScoped<IFigures, AccountFigures>();
+        services.AddScoped<IPreferenceStore, Preferences>();
+        services.AddScoped<IPersonalData, AccountData>();
         services.AddScoped<IDemoData, DemoUsers>();
     }
 
-    public override void MapApi(RouteGroupBuilder api) => AccountsApi.Map(api);
+    public override void MapApi(RouteGroupBuilder api)
+    {
+        api.MapAccounts();
+        api.MapMe();
+        api.MapSessions();
+    }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => AccountsApi.MapForms(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapSignOut();
 }

@@ -27,4 +27,16 @@ public sealed class AccountsOptions
     /// <summary>Hours that a mailed link works.</summary>
     [Range(1, 168)]
     public int LinkHours { get; set; } = 24;
+
+    /// <summary>Mails of a kind that one address gets within an hour because of somebody who is not signed in.</summary>
+    [Range(1, 1000)]
+    public int MailsPerHour { get; set; } = 3;
+
+    /// <summary>Days in which the owner of an earlier address can undo its change.</summary>
+    [Range(1, 90)]
+    public int EmailUndoDays { get; set; } = 7;
+
+    /// <summary>Days between the order to delete an account and its deletion.</summary>
+    [Range(1, 90)]
+    public int DeletionGraceDays { get; set; } = 14;
 }

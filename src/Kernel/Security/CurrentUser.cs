@@ -37,6 +37,9 @@ public sealed record Identity
     /// <summary>When an impersonation ends.</summary>
     public DateTimeOffset? ImpersonationEndsAt { get; init; }
 
+    /// <summary>When the account will be deleted, if its owner has ordered that.</summary>
+    public DateTimeOffset? DeletionDueAt { get; init; }
+
     /// <summary>Set for API keys: the only organization that the key opens.</summary>
     public Guid? ApiKeyOrganizationId { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class Impersonation(AppDb db, CurrentUser user, IHttpContextAcce
             TokenHash = Secret.Hash(token),
             ExpiresAt = now + duration < own.ExpiresAt ? now + duration : own.ExpiresAt,
             LastSeenAt = now,
-            UserAgent = agent[..Math.Min(agent.Length, 300)],
+            UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
             IpAddress = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "",
             ImpersonatorId = own.UserId,
             ImpersonatorSessionId = own.Id,

@@ -87,7 +87,7 @@ internal sealed class UserAdministration(AppDb db, SuspensionMails mails, TimePr
         user.Suspend(clock.GetUtcNow(), reason);
         mails.Suspended(user);
         // Nothing that was open before may come alive again with the account
-        await EndSessionsAsync(userId, cancellationToken);
+        await db.EndSessionsAsync(s => s.UserId == userId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return default(Nothing);
     }
@@ -117,13 +117,10 @@ internal sealed class UserAdministration(AppDb db, SuspensionMails mails, TimePr
         }
 
         user.Raise(new UserSignedOutEverywhere(userId));
-        await EndSessionsAsync(userId, cancellationToken);
+        await db.EndSessionsAsync(s => s.UserId == userId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return default(Nothing);
     }
-
-    private async Task EndSessionsAsync(Guid userId, CancellationToken cancellationToken) =>
-        db.RemoveRange(await db.Sessions.Where(s => s.UserId == userId).ToListAsync(cancellationToken));
 
     private static async Task<Page<ManagedUser>> PageAsync(Task<Page<User>> users) =>
         (await users).Map(u => new ManagedUser

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
 using Slipway.Email.Contracts;
@@ -17,47 +16,47 @@ public sealed record ResetPasswordMessage(string Name, string Link);
 /// <summary>Tells that the password changed.</summary>
 public sealed record PasswordChangedMessage(string Name, string Link);
 
-/// <summary>Adds the mails of this module, and the tokens in them, to the caller's transaction.</summary>
-internal sealed class AccountMails(
-    AppDb db,
-    IMailQueue mails,
-    IOptions<AppOptions> app,
-    IOptions<AccountsOptions> options,
-    TimeProvider clock
-)
+/// <summary>
+/// Adds mails on signing up and on passwords, and the tokens in them, to the caller's transaction. What somebody can cause who is
+/// not signed in is limited, without a word: nobody's inbox can be flooded from here.
+/// </summary>
+internal sealed class AccountMails(IMailQueue mails, MailLinks links, MailLimit limit)
 {
     private static readonly MailOptions Urgent = new() { IsUrgent = true };
 
-    public void VerifyEmail(User user) =>
-        mails.Enqueue(To(user), new VerifyEmailMessage(user.Name, Link(user, "/verify-email", OneTimeToken.VerifyEmail)), Urgent);
-
-    public void AlreadyRegistered(User user) =>
-        mails.Enqueue(To(user), new AlreadyRegisteredMessage(user.Name, app.Value.Link("/sign-in")), Urgent);
-
-    public void ResetPassword(User user) =>
-        mails.Enqueue(
-            To(user),
-            new ResetPasswordMessage(user.Name, Link(user, "/reset-password", OneTimeToken.ResetPassword)),
-            Urgent
-        );
-
-    public void PasswordChanged(User user) =>
-        mails.Enqueue(To(user), new PasswordChangedMessage(user.Name, app.Value.Link("/forgot-password")), Urgent);
-
-    private string Link(User user, string path, string purpose)
+    public async Task VerifyEmailAsync(User user, string? returnUrl, CancellationToken cancellationToken)
     {
-        var token = Secret.Create("slt_");
-        db.Add(
-            new OneTimeToken
-            {
-                UserId = user.Id,
-                Purpose = purpose,
-                Hash = Secret.Hash(token),
-                ExpiresAt = clock.GetUtcNow().AddHours(options.Value.LinkHours),
-            }
-        );
-        return app.Value.Link($"{path}?token={token}");
+        if (await limit.AllowsAsync("verify", user.Email, cancellationToken))
+        {
+            var link = links.Create(user, "/verify-email", OneTimeToken.VerifyEmail, user.Email);
+            mails.Enqueue(links.To(user), new VerifyEmailMessage(user.Name, link + MailLinks.ReturnTo('&', returnUrl)), Urgent);
+        }
     }
 
-    private static Recipient To(User user) => new(user.Email, user.Name, user.Language);
+    public async Task AlreadyRegisteredAsync(User user, string? returnUrl, CancellationToken cancellationToken)
+    {
+        if (await limit.AllowsAsync("registered", user.Email, cancellationToken))
+        {
+            var link = links.To("/sign-in") + MailLinks.ReturnTo('?', returnUrl);
+            mails.Enqueue(links.To(user), new AlreadyRegisteredMessage(user.Name, link), Urgent);
+        }
+    }
+
+    public async Task ResetPasswordAsync(User user, CancellationToken cancellationToken)
+    {
+        if (await limit.AllowsAsync("reset", user.Email, cancellationToken))
+        {
+            ChooseNewPassword(user);
+        }
+    }
+
+    /// <summary>The same mail where the person has proven to be the owner of the address.</summary>
+    public void ChooseNewPassword(User user)
+    {
+        var link = links.Create(user, "/reset-password", OneTimeToken.ResetPassword, user.Email);
+        mails.Enqueue(links.To(user), new ResetPasswordMessage(user.Name, link), Urgent);
+    }
+
+    public void PasswordChanged(User user) =>
+        mails.Enqueue(links.To(user), new PasswordChangedMessage(user.Name, links.To("/forgot-password")), Urgent);
 }

@@ -1,10 +1,16 @@
+using Microsoft.Extensions.Options;
 using Slipway.Accounts.Administration;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Sessions;
 
 /// <summary>Looks a session's token up, together with its user, in one query.</summary>
-internal sealed class SessionCredentials(AppDb db, TimeProvider clock) : ICredentialSource
+internal sealed class SessionCredentials(
+    AppDb db,
+    IHttpContextAccessor http,
+    IOptions<AccountsOptions> options,
+    TimeProvider clock
+) : ICredentialSource
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
@@ -26,7 +32,9 @@ internal sealed class SessionCredentials(AppDb db, TimeProvider clock) : ICreden
                     u.Theme,
                     s.ImpersonatorId,
                     s.ExpiresAt,
-                    s.LastSeenAt
+                    s.IsRemembered,
+                    s.LastSeenAt,
+                    u.DeletionDueAt
                 )
             ).FirstOrDefault()
     );
@@ -48,9 +56,7 @@ internal sealed class SessionCredentials(AppDb db, TimeProvider clock) : ICreden
 
         if (found.LastSeenAt < now - SeenEvery)
         {
-            await db
-                .Sessions.Where(s => s.Id == found.SessionId)
-                .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), cancellationToken);
+            await SeeAsync(found, now, cancellationToken);
         }
 
         return new Identity
@@ -66,7 +72,23 @@ internal sealed class SessionCredentials(AppDb db, TimeProvider clock) : ICreden
             Language = found.Language,
             TimeZone = found.TimeZone,
             Theme = found.Theme,
+            DeletionDueAt = found.DeletionDueAt,
         };
+    }
+
+    private Task SeeAsync(Found found, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var end = found.Remembered ? now.AddDays(options.Value.RememberedDays) : found.ExpiresAt;
+        var address = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+        return db
+            .Sessions.Where(s => s.Id == found.SessionId)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(x => x.LastSeenAt, now)
+                        .SetProperty(x => x.ExpiresAt, end)
+                        .SetProperty(x => x.IpAddress, address),
+                cancellationToken
+            );
     }
 
     private sealed record Found(
@@ -81,6 +103,8 @@ internal sealed class SessionCredentials(AppDb db, TimeProvider clock) : ICreden
         string? Theme,
         Guid? ImpersonatorId,
         DateTimeOffset ExpiresAt,
-        DateTimeOffset LastSeenAt
+        bool Remembered,
+        DateTimeOffset LastSeenAt,
+        DateTimeOffset? DeletionDueAt
     );
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Sessions;
@@ -13,7 +14,7 @@ public sealed record SignIn
     [Required, MaxLength(Passwords.MaxLength)]
     public string Password { get; set; } = "";
 
-    /// <summary>Keep the session for weeks instead of a day.</summary>
+    /// <summary>Keep the session for weeks since the last visit instead of a day.</summary>
     public bool Remember { get; set; }
 }
 
@@ -23,6 +24,7 @@ public sealed record SessionGrant(string Token, DateTimeOffset ExpiresAt);
 [Anonymous("Who signs in is not signed in yet")]
 internal sealed class SignInHandler(
     AppDb db,
+    CurrentUser before,
     Passwords passwords,
     SignInThrottle throttle,
     IHttpContextAccessor http,
@@ -33,8 +35,7 @@ internal sealed class SignInHandler(
     protected override async Task<Result<SessionGrant>> HandleAsync(SignIn request, CancellationToken cancellationToken)
     {
         var email = User.Normalize(request.Email);
-        var address = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (await throttle.CheckAsync(email, address, cancellationToken) is { } refused)
+        if (await throttle.CheckAsync(email, cancellationToken) is { } refused)
         {
             return refused;
         }
@@ -42,7 +43,7 @@ internal sealed class SignInHandler(
         var user = await db.Users.SingleOrDefaultAsync(u => u.Email == email, cancellationToken);
         if (!passwords.Verify(user, request.Password))
         {
-            await throttle.CountFailureAsync(email, address, cancellationToken);
+            await throttle.CountFailureAsync(email, cancellationToken);
             return new Error(ErrorKind.Unauthenticated, "accounts.sign_in_failed");
         }
 
@@ -51,27 +52,44 @@ internal sealed class SignInHandler(
             return new Error(ErrorKind.Forbidden, "accounts.suspended");
         }
 
-        var now = clock.GetUtcNow();
         var token = Secret.Create(Session.Prefix);
-        var lifetime = request.Remember
-            ? TimeSpan.FromDays(options.Value.RememberedDays)
-            : TimeSpan.FromHours(options.Value.SessionHours);
-        var agent = http.HttpContext?.Request.Headers.UserAgent.ToString() ?? "";
-        db.Add(
-            new Session
-            {
-                UserId = user.Id,
-                TokenHash = Secret.Hash(token),
-                ExpiresAt = now + lifetime,
-                LastSeenAt = now,
-                UserAgent = agent[..Math.Min(agent.Length, 300)],
-                IpAddress = address,
-            }
-        );
-        user.LastSignInAt = now;
+        var session = NewSession(user, token, request.Remember);
+        session.Raise(new UserSignedIn(user.Id, session.Id));
+        db.Add(session);
         throttle.RememberDevice(user);
-        await throttle.ForgetFailuresAsync(email, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return new SessionGrant(token, now + lifetime);
+        await throttle.ForgetFailuresAsync(email, cancellationToken);
+        await TidyAsync(user, cancellationToken);
+        return new SessionGrant(token, session.ExpiresAt);
+    }
+
+    private Session NewSession(User user, string token, bool remember)
+    {
+        var now = clock.GetUtcNow();
+        var agent = http.HttpContext?.Request.Headers.UserAgent.ToString() ?? "";
+        return new Session
+        {
+            UserId = user.Id,
+            TokenHash = Secret.Hash(token),
+            IsRemembered = remember,
+            ExpiresAt = remember ? now.AddDays(options.Value.RememberedDays) : now.AddHours(options.Value.SessionHours),
+            LastSeenAt = now,
+            UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
+            IpAddress = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "",
+        };
+    }
+
+    // The session that the browser came with, and of all accounts what has expired. Without loading the rows: two sign-ins at
+    // once must not fail over who tidies up
+    private async Task TidyAsync(User user, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var replaced = before.Identity is { ByCookie: true } who ? who.SessionId : null;
+        await db.Sessions.Where(s => s.Id == replaced || s.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await db.Tokens.Where(t => t.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await db.Attempts.Where(a => a.WindowEndsAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await db
+            .Users.Where(u => u.Id == user.Id)
+            .ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, now), cancellationToken);
     }
 }

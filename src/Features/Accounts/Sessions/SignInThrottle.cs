@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Slipway.Accounts.Users;
@@ -10,6 +11,7 @@ namespace Slipway.Accounts.Sessions;
 /// </summary>
 internal sealed class SignInThrottle(
     AppDb db,
+    Attempts attempts,
     IHttpContextAccessor http,
     IDataProtectionProvider protection,
     IOptions<AccountsOptions> options,
@@ -19,16 +21,18 @@ internal sealed class SignInThrottle(
     private const string DeviceCookie = "device";
     private readonly IDataProtector protector = protection.CreateProtector("Slipway.Device");
 
-    public async Task<Error?> CheckAsync(string email, string address, CancellationToken cancellationToken)
+    private string NetworkKey => $"ip:{http.HttpContext?.Connection.RemoteIpAddress}";
+
+    public async Task<Error?> CheckAsync(string email, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (account, network) = (AccountKey(email), $"ip:{address}");
+        var (account, network) = (AccountKey(email), NetworkKey);
         var rows = await db
             .Attempts.AsNoTracking()
             .Where(a => (a.Key == account || a.Key == network) && a.WindowEndsAt > now)
             .ToListAsync(cancellationToken);
         var over = rows.Find(a =>
-            a.Failures >= (a.Key == network ? options.Value.FailuresPerAddress : options.Value.FailuresPerAccount)
+            a.Count >= (a.Key == network ? options.Value.FailuresPerAddress : options.Value.FailuresPerAccount)
         );
         return over is null
             ? null
@@ -38,12 +42,11 @@ internal sealed class SignInThrottle(
             };
     }
 
-    public async Task CountFailureAsync(string email, string address, CancellationToken cancellationToken)
+    public async Task CountFailureAsync(string email, CancellationToken cancellationToken)
     {
-        foreach (var key in new[] { AccountKey(email), $"ip:{address}" })
-        {
-            await CountAsync(key, cancellationToken);
-        }
+        var window = TimeSpan.FromMinutes(options.Value.WindowMinutes);
+        await attempts.CountAsync(AccountKey(email), window, cancellationToken);
+        await attempts.CountAsync(NetworkKey, window, cancellationToken);
     }
 
     public Task ForgetFailuresAsync(string email, CancellationToken cancellationToken)
@@ -72,43 +75,6 @@ internal sealed class SignInThrottle(
         }
     }
 
-    private async Task CountAsync(string key, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var end = now.AddMinutes(options.Value.WindowMinutes);
-        var counted = await db
-            .Attempts.Where(a => a.Key == key && a.WindowEndsAt > now)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Failures, x => x.Failures + 1), cancellationToken);
-        if (counted > 0)
-        {
-            return;
-        }
-
-        var restarted = await db
-            .Attempts.Where(a => a.Key == key)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Failures, 1).SetProperty(x => x.WindowEndsAt, end), cancellationToken);
-        if (restarted == 0)
-        {
-            var row = new SignInAttempts
-            {
-                Key = key,
-                Failures = 1,
-                WindowEndsAt = end,
-            };
-            db.Add(row);
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException)
-            {
-                // Another request began the same window in this moment
-                db.Entry(row).State = EntityState.Detached;
-                await CountAsync(key, cancellationToken);
-            }
-        }
-    }
-
     private string AccountKey(string email) => DeviceOf(email) is { } device ? $"device:{device}" : $"account:{email}";
 
     private string? DeviceOf(string email)
@@ -123,7 +89,7 @@ internal sealed class SignInThrottle(
             var parts = protector.Unprotect(cookie).Split('\n');
             return parts[0] == email ? parts[1] : null;
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (CryptographicException)
         {
             return null;
         }

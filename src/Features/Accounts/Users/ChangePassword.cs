@@ -14,26 +14,32 @@ public sealed record ChangePassword
 }
 
 [SignedIn(AllowUnverified = true, InPerson = true)]
-internal sealed class ChangePasswordHandler(AppDb db, CurrentUser user, Passwords passwords, AccountMails mails)
-    : Handler<ChangePassword, Nothing>
+internal sealed class ChangePasswordHandler(
+    AppDb db,
+    CurrentUser user,
+    Passwords passwords,
+    PasswordConfirmation confirmation,
+    AccountMails mails
+) : Handler<ChangePassword, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(ChangePassword request, CancellationToken cancellationToken)
     {
         var me = await db.Users.SingleAsync(u => u.Id == user.RequiredId, cancellationToken);
-        if (!passwords.Verify(me, request.Current))
+        if (await confirmation.CheckAsync(me, request.Current, nameof(request.Current), cancellationToken) is { } wrong)
         {
-            return Error.Field(nameof(request.Current), "accounts.password_wrong");
+            return wrong;
         }
 
-        if (Passwords.Check(request.Password, me.Email, nameof(request.Password)) is { } weak)
+        if (passwords.Check(request.Password, me.Name, me.Email, nameof(request.Password)) is { } weak)
         {
             return weak;
         }
 
-        me.PasswordHash = passwords.Hash(me, request.Password);
+        me.ChangePassword(passwords.Hash(me, request.Password));
         mails.PasswordChanged(me);
         var here = user.Identity!.SessionId;
-        db.RemoveRange(await db.Sessions.Where(s => s.UserId == me.Id && s.Id != here).ToListAsync(cancellationToken));
+        await db.EndSessionsAsync(s => s.UserId == me.Id && s.Id != here, cancellationToken);
+        await db.DropTokensAsync(t => t.UserId == me.Id && t.Purpose == OneTimeToken.ResetPassword, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return default(Nothing);
     }

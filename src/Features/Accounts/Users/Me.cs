@@ -1,20 +1,31 @@
-using System.ComponentModel.DataAnnotations;
-using Slipway.Kernel.Text;
-
 namespace Slipway.Accounts.Users;
 
 /// <summary>Reads one's own account.</summary>
 public sealed record ReadMe;
 
-/// <summary>One's own account.</summary>
+/// <summary>One's own account, and the session that asks.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Email">Address.</param>
+/// <param name="EmailVerified">Without it most things are closed.</param>
+/// <param name="IsOperator">May open the operator console.</param>
+/// <param name="Language">ISO 639-1.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Theme">light, dark, or null for the system's.</param>
+/// <param name="DeletionDueAt">When the account will be deleted, if that is ordered.</param>
+/// <param name="SessionId">The session that carries this request.</param>
+/// <param name="ImpersonationEndsAt">Set when an operator acts as the person.</param>
 public sealed record Me(
     Guid Id,
     string Name,
     string Email,
     bool EmailVerified,
+    bool IsOperator,
     string Language,
     string TimeZone,
     string? Theme,
+    DateTimeOffset? DeletionDueAt,
+    Guid SessionId,
     DateTimeOffset? ImpersonationEndsAt
 );
 
@@ -30,51 +41,14 @@ internal sealed class ReadMeHandler(CurrentUser user) : Handler<ReadMe, Me>
                 who.Name,
                 who.Email,
                 who.EmailVerified,
+                who.IsOperator,
                 who.Language!,
                 who.TimeZone!,
                 who.Theme,
+                who.DeletionDueAt,
+                who.SessionId!.Value,
                 who.ImpersonationEndsAt
             )
         );
-    }
-}
-
-/// <summary>Changes one's own name and preferences.</summary>
-public sealed record UpdateProfile
-{
-    [Required, MaxLength(User.MaxName)]
-    public string Name { get; set; } = "";
-
-    [Required, MaxLength(8)]
-    public string Language { get; set; } = "en";
-
-    /// <summary>IANA name.</summary>
-    [Required, MaxLength(64)]
-    public string TimeZone { get; set; } = "UTC";
-
-    /// <summary>light, dark, or empty for the system's.</summary>
-    [RegularExpression("^(light|dark)?$")]
-    public string? Theme { get; set; }
-}
-
-[SignedIn(AllowUnverified = true)]
-internal sealed class UpdateProfileHandler(AppDb db, CurrentUser user) : Handler<UpdateProfile, Nothing>
-{
-    protected override async Task<Result<Nothing>> HandleAsync(UpdateProfile request, CancellationToken cancellationToken)
-    {
-        if (Languages.Find(request.Language) is not { } language)
-        {
-            return Error.Field(nameof(request.Language), "validation.invalid");
-        }
-
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out var zone) || !zone.HasIanaId)
-        {
-            return Error.Field(nameof(request.TimeZone), "validation.invalid");
-        }
-
-        var me = await db.Users.SingleAsync(u => u.Id == user.RequiredId, cancellationToken);
-        me.ChangeProfile(request.Name.Trim(), language.Code, zone.Id, string.IsNullOrEmpty(request.Theme) ? null : request.Theme);
-        await db.SaveChangesAsync(cancellationToken);
-        return default(Nothing);
     }
 }

@@ -34,6 +34,9 @@ public sealed class User(string name, string email, string language) : Entity, I
         private set { }
     }
 
+    /// <summary>When the account will be deleted, if its owner has ordered that.</summary>
+    public DateTimeOffset? DeletionDueAt { get; private set; }
+
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 
     public void Verify(DateTimeOffset now)
@@ -53,15 +56,43 @@ public sealed class User(string name, string email, string language) : Entity, I
 
     public void ChangeProfile(string name, string language, string timeZone, string? theme)
     {
-        var renamed = name != Name;
-        (Name, Language, TimeZone, Theme) = (name, language, timeZone, theme);
-        if (renamed)
+        if (name != Name)
         {
-            Raise(new ProfileChanged(Id, Name, Email));
+            Raise(new ProfileChanged(Id, name, Email));
         }
+
+        if ((language, timeZone, theme) != (Language, TimeZone, Theme))
+        {
+            Raise(new PreferencesChanged(Id));
+        }
+
+        (Name, Language, TimeZone, Theme) = (name, language, timeZone, theme);
     }
 
-    public void Prefer(string? language, string? theme) => (Language, Theme) = (language ?? Language, theme ?? Theme);
+    /// <summary>Takes an address whose owner has confirmed it.</summary>
+    public void ChangeEmail(string email, DateTimeOffset now)
+    {
+        (Email, EmailVerifiedAt) = (email, now);
+        Raise(new ProfileChanged(Id, Name, Email));
+    }
+
+    public void ChangePassword(string hash)
+    {
+        PasswordHash = hash;
+        Raise(new PasswordChanged(Id));
+    }
+
+    public void ScheduleDeletion(DateTimeOffset due)
+    {
+        DeletionDueAt = due;
+        Raise(new DeletionScheduled(Id, due));
+    }
+
+    public void CancelDeletion()
+    {
+        DeletionDueAt = null;
+        Raise(new DeletionCancelled(Id));
+    }
 
     public void Suspend(DateTimeOffset now, string reason)
     {

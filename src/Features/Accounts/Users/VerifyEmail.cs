@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Slipway.Accounts.Mails;
-using Slipway.Accounts.Sessions;
 
 namespace Slipway.Accounts.Users;
 
-/// <summary>Confirms that an address is one's own, with the token that was mailed to it.</summary>
+/// <summary>Confirms that an address is one's own, with the token that was mailed to it. Twice is the same as once.</summary>
 public sealed record VerifyEmail
 {
     [Required, MaxLength(100)]
@@ -17,18 +16,13 @@ internal sealed class VerifyEmailHandler(AppDb db, TimeProvider clock) : Handler
     protected override async Task<Result<Nothing>> HandleAsync(VerifyEmail request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var hash = Secret.Hash(request.Token);
-        var token = await db.Tokens.SingleOrDefaultAsync(
-            t => t.Hash == hash && t.Purpose == OneTimeToken.VerifyEmail && t.ExpiresAt > now,
-            cancellationToken
-        );
-        if (token is null)
+        if (await db.FindTokenAsync(request.Token, OneTimeToken.VerifyEmail, now, cancellationToken) is not { } token)
         {
             return new Error(ErrorKind.Gone, "accounts.link_expired");
         }
 
         var user = await db.Users.SingleAsync(u => u.Id == token.UserId, cancellationToken);
-        token.UsedAt = now;
+        token.UsedAt ??= now;
         user.Verify(now);
         await db.SaveChangesAsync(cancellationToken);
         return default(Nothing);
@@ -47,7 +41,7 @@ internal sealed class ResendVerificationHandler(AppDb db, CurrentUser user, Acco
         var me = await db.Users.SingleAsync(u => u.Id == user.RequiredId, cancellationToken);
         if (me.EmailVerifiedAt is null)
         {
-            mails.VerifyEmail(me);
+            await mails.VerifyEmailAsync(me, returnUrl: null, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

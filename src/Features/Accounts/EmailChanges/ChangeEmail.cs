@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Slipway.Accounts.Contracts;
+using Slipway.Accounts.Mails;
+using Slipway.Accounts.Users;
+
+namespace Slipway.Accounts.EmailChanges;
+
+/// <summary>
+/// Asks for another address of one's own account. It changes once the link that is mailed there is followed; the present address
+/// is told at once. Whether another account has the address is answered only to its owner.
+/// </summary>
+public sealed record ChangeEmail
+{
+    [Required, EmailAddress, MaxLength(User.MaxEmail)]
+    public string Email { get; set; } = "";
+
+    [Required, MaxLength(Passwords.MaxLength)]
+    public string Password { get; set; } = "";
+}
+
+[SignedIn(AllowUnverified = true, InPerson = true)]
+internal sealed class ChangeEmailHandler(AppDb db, CurrentUser user, PasswordConfirmation confirmation, EmailChangeMails mails)
+    : Handler<ChangeEmail, Nothing>
+{
+    protected override async Task<Result<Nothing>> HandleAsync(ChangeEmail request, CancellationToken cancellationToken)
+    {
+        var email = User.Normalize(request.Email);
+        var me = await db.Users.SingleAsync(u => u.Id == user.RequiredId, cancellationToken);
+        if (email == me.Email)
+        {
+            return Error.Field(nameof(request.Email), "accounts.email_same");
+        }
+
+        if (await confirmation.CheckAsync(me, request.Password, nameof(request.Password), cancellationToken) is { } wrong)
+        {
+            return wrong;
+        }
+
+        await db.DropTokensAsync(t => t.UserId == me.Id && t.Purpose == OneTimeToken.ChangeEmail, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        var owner = await db.Users.SingleOrDefaultAsync(u => u.Email == email, cancellationToken);
+        await (owner is null ? mails.ConfirmAsync(me, email, cancellationToken) : mails.TakenAsync(owner, cancellationToken));
+        mails.Requested(me, email);
+        me.Raise(new EmailChangeRequested(me.Id, email));
+        await db.SaveChangesAsync(cancellationToken);
+        return default(Nothing);
+    }
+}

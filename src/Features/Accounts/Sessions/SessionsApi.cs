@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Slipway.Kernel.Security;
+
+namespace Slipway.Accounts.Sessions;
+
+internal static class SessionsApi
+{
+    public static void MapSessions(this RouteGroupBuilder api)
+    {
+        var sessions = api.MapGroup("/sessions").WithTags("Sessions");
+        sessions
+            .MapPost(
+                "/",
+                (SignIn body, SignInHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body, ct).Created(_ => $"{Paths.Api}/sessions/current")
+            )
+            .Runs<SignInHandler>(StatusCodes.Status201Created);
+        sessions
+            .MapGet("/", (ListSessionsHandler handler, CancellationToken ct) => handler.RunAsync(new ListSessions(), ct).Ok())
+            .Runs<ListSessionsHandler>();
+        sessions
+            .MapDelete(
+                "/current",
+                (SignOutHandler handler, CancellationToken ct) => handler.RunAsync(new SignOut(), ct).NoContent()
+            )
+            .Runs<SignOutHandler>(StatusCodes.Status204NoContent);
+        sessions
+            .MapDelete(
+                "/others",
+                (RevokeOtherSessionsHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(new RevokeOtherSessions(), ct).NoContent()
+            )
+            .Runs<RevokeOtherSessionsHandler>(StatusCodes.Status204NoContent);
+        sessions
+            .MapDelete(
+                "/{id:guid}",
+                (Guid id, RevokeSessionHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(new RevokeSession(id), ct).NoContent()
+            )
+            .Runs<RevokeSessionHandler>(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>The form behind every "Sign out".</summary>
+    public static void MapSignOut(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/sign-out",
+                async (HttpContext http, IAntiforgery antiforgery, SignOutHandler handler, CancellationToken ct) =>
+                {
+                    if (!await antiforgery.IsRequestValidAsync(http))
+                    {
+                        return (IResult)TypedResults.BadRequest();
+                    }
+
+                    await handler.RunAsync(new SignOut(), ct);
+                    SessionCookie.Delete(http.Response);
+                    return TypedResults.LocalRedirect("/");
+                }
+            )
+            .AllowEverybody("Signing out twice is no error");
+}

@@ -1,0 +1,27 @@
+using Slipway.Accounts.Sessions;
+
+namespace Slipway.Accounts.Users;
+
+/// <summary>
+/// Asks for the password once more before something grave. Wrong ones count like failed sign-ins: a stolen session is no place to
+/// guess at.
+/// </summary>
+internal sealed class PasswordConfirmation(Passwords passwords, SignInThrottle throttle)
+{
+    /// <summary>The error at the field, or null when the password is right.</summary>
+    public async Task<Error?> CheckAsync(User user, string password, string field, CancellationToken cancellationToken)
+    {
+        if (await throttle.CheckAsync(user.Email, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        if (passwords.Verify(user, password))
+        {
+            return null;
+        }
+
+        await throttle.CountFailureAsync(user.Email, cancellationToken);
+        return Error.Field(field, "accounts.password_wrong");
+    }
+}
