@@ -26,7 +26,31 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Slipway.Accounts.Sessions.OneTimeToken", b =>
+            modelBuilder.Entity("Slipway.Accounts.Sessions.AttemptCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("WindowEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_ends_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_accounts_attempts");
+
+                    b.HasIndex("WindowEndsAt")
+                        .HasDatabaseName("ix_accounts_attempts_window_ends_at");
+
+                    b.ToTable("accounts_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -35,6 +59,97 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("ImpersonationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("impersonation_reason");
+
+                    b.Property<Guid?>("ImpersonatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("impersonator_id");
+
+                    b.Property<Guid?>("ImpersonatorSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("impersonator_session_id");
+
+                    b.Property<string>("IpAddress")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<bool>("IsRemembered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_remembered");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("user_agent");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_sessions_expires_at");
+
+                    b.HasIndex("ImpersonatorSessionId")
+                        .HasDatabaseName("ix_accounts_sessions_impersonator_session_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_sessions_token_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_accounts_sessions_user_id");
+
+                    b.ToTable("accounts_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Users.OneTimeToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -72,6 +187,9 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_accounts_tokens");
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_tokens_expires_at");
+
                     b.HasIndex("Hash")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_tokens_hash");
@@ -80,105 +198,6 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasDatabaseName("ix_accounts_tokens_user_id");
 
                     b.ToTable("accounts_tokens", (string)null);
-                });
-
-            modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("ImpersonationReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("impersonation_reason");
-
-                    b.Property<Guid?>("ImpersonatorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("impersonator_id");
-
-                    b.Property<Guid?>("ImpersonatorSessionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("impersonator_session_id");
-
-                    b.Property<string>("IpAddress")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("ip_address");
-
-                    b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("token_hash");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("user_agent");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("user_id");
-
-                    b.Property<Guid>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uuid")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_accounts_sessions");
-
-                    b.HasIndex("ImpersonatorSessionId")
-                        .HasDatabaseName("ix_accounts_sessions_impersonator_session_id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_accounts_sessions_token_hash");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_accounts_sessions_user_id");
-
-                    b.ToTable("accounts_sessions", (string)null);
-                });
-
-            modelBuilder.Entity("Slipway.Accounts.Sessions.SignInAttempts", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer")
-                        .HasColumnName("failures");
-
-                    b.Property<DateTimeOffset>("WindowEndsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("window_ends_at");
-
-                    b.HasKey("Key")
-                        .HasName("pk_accounts_attempts");
-
-                    b.ToTable("accounts_attempts", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Accounts.Users.User", b =>
@@ -190,6 +209,10 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeletionDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deletion_due_at");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -878,16 +901,6 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("organizations_organizations", (string)null);
                 });
 
-            modelBuilder.Entity("Slipway.Accounts.Sessions.OneTimeToken", b =>
-                {
-                    b.HasOne("Slipway.Accounts.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_accounts_tokens_user_user_id");
-                });
-
             modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
                 {
                     b.HasOne("Slipway.Accounts.Sessions.Session", null)
@@ -902,6 +915,16 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_sessions_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Users.OneTimeToken", b =>
+                {
+                    b.HasOne("Slipway.Accounts.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_tokens_user_user_id");
                 });
 
             modelBuilder.Entity("Slipway.Organizations.ApiKeys.ApiKey", b =>

@@ -17,7 +17,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     key = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
                     window_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -42,6 +42,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     suspension_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     search_text = table.Column<string>(type: "character varying(708)", maxLength: 708, nullable: false),
+                    deletion_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -159,6 +160,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_remembered = table.Column<bool>(type: "boolean", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ip_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -194,6 +196,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -323,6 +326,16 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_attempts_window_ends_at",
+                table: "accounts_attempts",
+                column: "window_ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_expires_at",
+                table: "accounts_sessions",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_sessions_impersonator_session_id",
                 table: "accounts_sessions",
                 column: "impersonator_session_id");
@@ -337,6 +350,11 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "ix_accounts_sessions_user_id",
                 table: "accounts_sessions",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_tokens_expires_at",
+                table: "accounts_tokens",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_tokens_hash",

@@ -20,7 +20,31 @@ namespace Slipway.Data.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Slipway.Accounts.Sessions.OneTimeToken", b =>
+            modelBuilder.Entity("Slipway.Accounts.Sessions.AttemptCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("WindowEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("window_ends_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_accounts_attempts");
+
+                    b.HasIndex("WindowEndsAt")
+                        .HasDatabaseName("ix_accounts_attempts_window_ends_at");
+
+                    b.ToTable("accounts_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -29,6 +53,97 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("ImpersonationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("impersonation_reason");
+
+                    b.Property<Guid?>("ImpersonatorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("impersonator_id");
+
+                    b.Property<Guid?>("ImpersonatorSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("impersonator_session_id");
+
+                    b.Property<string>("IpAddress")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip_address");
+
+                    b.Property<bool>("IsRemembered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_remembered");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_sessions_expires_at");
+
+                    b.HasIndex("ImpersonatorSessionId")
+                        .HasDatabaseName("ix_accounts_sessions_impersonator_session_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_sessions_token_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_accounts_sessions_user_id");
+
+                    b.ToTable("accounts_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Users.OneTimeToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
@@ -66,6 +181,9 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_accounts_tokens");
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_accounts_tokens_expires_at");
+
                     b.HasIndex("Hash")
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_tokens_hash");
@@ -74,105 +192,6 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_accounts_tokens_user_id");
 
                     b.ToTable("accounts_tokens", (string)null);
-                });
-
-            modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("ImpersonationReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("impersonation_reason");
-
-                    b.Property<Guid?>("ImpersonatorId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("impersonator_id");
-
-                    b.Property<Guid?>("ImpersonatorSessionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("impersonator_session_id");
-
-                    b.Property<string>("IpAddress")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ip_address");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("token_hash");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_agent");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_id");
-
-                    b.Property<Guid>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_accounts_sessions");
-
-                    b.HasIndex("ImpersonatorSessionId")
-                        .HasDatabaseName("ix_accounts_sessions_impersonator_session_id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_accounts_sessions_token_hash");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_accounts_sessions_user_id");
-
-                    b.ToTable("accounts_sessions", (string)null);
-                });
-
-            modelBuilder.Entity("Slipway.Accounts.Sessions.SignInAttempts", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failures");
-
-                    b.Property<long>("WindowEndsAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("window_ends_at");
-
-                    b.HasKey("Key")
-                        .HasName("pk_accounts_attempts");
-
-                    b.ToTable("accounts_attempts", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Accounts.Users.User", b =>
@@ -184,6 +203,10 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("DeletionDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deletion_due_at");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -872,16 +895,6 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("organizations_organizations", (string)null);
                 });
 
-            modelBuilder.Entity("Slipway.Accounts.Sessions.OneTimeToken", b =>
-                {
-                    b.HasOne("Slipway.Accounts.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_accounts_tokens_user_user_id");
-                });
-
             modelBuilder.Entity("Slipway.Accounts.Sessions.Session", b =>
                 {
                     b.HasOne("Slipway.Accounts.Sessions.Session", null)
@@ -896,6 +909,16 @@ namespace Slipway.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_sessions_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Users.OneTimeToken", b =>
+                {
+                    b.HasOne("Slipway.Accounts.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_tokens_user_user_id");
                 });
 
             modelBuilder.Entity("Slipway.Organizations.ApiKeys.ApiKey", b =>

@@ -16,7 +16,7 @@ namespace Slipway.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
                     window_ends_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -41,6 +41,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     suspension_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     last_sign_in_at = table.Column<long>(type: "INTEGER", nullable: true),
                     search_text = table.Column<string>(type: "TEXT", maxLength: 708, nullable: false),
+                    deletion_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -158,6 +159,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_remembered = table.Column<bool>(type: "INTEGER", nullable: false),
                     last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
                     user_agent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ip_address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -193,6 +195,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     used_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -322,6 +325,16 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_attempts_window_ends_at",
+                table: "accounts_attempts",
+                column: "window_ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_sessions_expires_at",
+                table: "accounts_sessions",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_sessions_impersonator_session_id",
                 table: "accounts_sessions",
                 column: "impersonator_session_id");
@@ -336,6 +349,11 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "ix_accounts_sessions_user_id",
                 table: "accounts_sessions",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_tokens_expires_at",
+                table: "accounts_tokens",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_tokens_hash",
