@@ -2,13 +2,12 @@ using System.Reflection;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
-using Scalar.AspNetCore;
 using Slipway.Kernel;
 using Slipway.Kernel.Http;
 
 namespace Slipway.Host;
 
-/// <summary>OpenAPI 3.1 at <c>/openapi/v1.json</c> and its reference page at <c>/docs/api</c>.</summary>
+/// <summary>OpenAPI 3.1 at <c>/openapi/v1.json</c>.</summary>
 internal static class ApiDocument
 {
     private const string Bearer = "bearer";
@@ -56,7 +55,6 @@ internal static class ApiDocument
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapOpenApi().AllowEverybody("The description of the API is public");
-        app.MapScalarApiReference("/docs/api").AllowEverybody("The description of the API is public");
     }
 
     private static Task DescribeProduct(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken _)
