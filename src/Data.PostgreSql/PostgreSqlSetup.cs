@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Slipway.Kernel.Data;
+using Slipway.Kernel.Jobs;
 
 namespace Slipway.Data.PostgreSql;
 
@@ -33,7 +34,7 @@ public static class PostgreSqlSetup
                         n => n.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly).SetPostgresVersion(15, 0)
                     )
                     .UseSnakeCaseNamingConvention()
-                    .AddInterceptors(RowSecurity.Instance)
+                    .AddInterceptors(RowSecurity.Instance, WakeAfterCommit.Instance)
         );
     }
 }

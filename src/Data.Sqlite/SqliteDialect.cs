@@ -24,8 +24,30 @@ internal sealed class SqliteDialect : IDialect
             RETURNING *
             """;
 
-    // EF Core guards SQLite migrations with a lock table of its own
-    public Task MigrateAsync(AppDb db, CancellationToken cancellationToken) => db.Database.MigrateAsync(cancellationToken);
+    public async Task MigrateAsync(AppDb db, CancellationToken cancellationToken)
+    {
+        await using var mine = await LockAsync(db.Database.GetDbConnection().DataSource + ".lock", cancellationToken);
+
+        // EF Core's own lock is a row, which a process that is killed leaves behind for ever
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    // The operating system lets go of it, however its process ends
+    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+    }
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };

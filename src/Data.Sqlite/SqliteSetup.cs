@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Kernel.Data;
+using Slipway.Kernel.Jobs;
 
 namespace Slipway.Data.Sqlite;
 
@@ -23,7 +24,7 @@ public static class SqliteSetup
             options
                 .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
                 .UseSnakeCaseNamingConvention()
-                .AddInterceptors(SqlitePragmas.Instance)
+                .AddInterceptors(SqlitePragmas.Instance, WakeAfterCommit.Instance)
         );
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Slipway.Jobs.Contracts;
 using Slipway.Jobs.Failures;
 using Slipway.Jobs.Workers;
@@ -20,6 +21,9 @@ public sealed class JobsModule : Module
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Outage>();
         services.AddHostedService<Wakeups>();
+
+        // At shutdown workers stop claiming at once, not only when the last request has ended
+        services.Configure<HostOptions>(o => o.ServicesStopConcurrently = true);
         if (section.GetValue(nameof(JobsOptions.Enabled), true))
         {
             services.AddHostedService<Worker>();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
@@ -19,6 +20,8 @@ public sealed class AppDb(
     TimeProvider clock
 ) : DbContext(options)
 {
+    private bool hasNewJobs;
+
     /// <summary>The organization whose rows this context sees; null sees none.</summary>
     public Guid? OrganizationId => tenant.Id;
 
@@ -42,14 +45,21 @@ public sealed class AppDb(
         ChangeTracker.DetectChanges();
         Stamp();
         WriteOutbox();
-        var hasJobs = ChangeTracker.Entries<JobRow>().Any(e => e.State == EntityState.Added);
-        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (hasJobs)
+        var jobs = ChangeTracker.Entries<JobRow>().Where(e => e.State == EntityState.Added).ToList();
+        hasNewJobs |= jobs.Count > 0;
+        jobs.RemoveAll(j => j.Entity.UniqueKey is null);
+        return jobs.Count == 0
+            ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            : await SaveWithUniqueJobsAsync(jobs, acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    internal void WakeWorkers()
+    {
+        if (hasNewJobs)
         {
+            hasNewJobs = false;
             signal.Pulse();
         }
-
-        return written;
     }
 
     internal JobRow NewJob(IJob job, JobOptions? options) =>
@@ -58,6 +68,45 @@ public sealed class AppDb(
             JsonSerializer.Serialize(job, job.GetType(), JobRow.Json),
             options ?? new JobOptions()
         );
+
+    private async Task<int> SaveWithUniqueJobsAsync(
+        List<EntityEntry<JobRow>> jobs,
+        bool accept,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var own = Database.CurrentTransaction is null
+            ? await Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        try
+        {
+            // Always in the same order, so that two transactions cannot wait for each other
+            foreach (var job in jobs.OrderBy(j => j.Entity.UniqueKey, StringComparer.Ordinal))
+            {
+                await UniqueJobs.InsertAsync(this, job, cancellationToken);
+                job.State = EntityState.Detached;
+            }
+
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+            if (own is not null)
+            {
+                await own.CommitAsync(cancellationToken);
+            }
+
+            if (accept)
+            {
+                ChangeTracker.AcceptAllChanges();
+            }
+
+            return written;
+        }
+        catch
+        {
+            // As after any save that failed: the next one has it all
+            jobs.ForEach(j => j.State = EntityState.Added);
+            throw;
+        }
+    }
 
     private void Stamp()
     {

@@ -29,7 +29,10 @@ public sealed record JobOptions
     /// <summary>Not before this time; null for at once.</summary>
     public DateTimeOffset? RunAt { get; init; }
 
-    /// <summary>While a job with this key waits or runs, another with the same key is not enqueued.</summary>
+    /// <summary>
+    /// While a job with this key waits or runs, another with the same key is left out, and the rest of the caller's changes is
+    /// saved. A running job has read its data already: put into the key what the job depends on, or enqueue without one.
+    /// </summary>
     public string? UniqueKey { get; init; }
 
     /// <summary>Waits before the second, third, ... attempt; null for 1, 5 and 15 minutes.</summary>

@@ -72,7 +72,7 @@ public sealed record TestDatabase(string Provider, string ConnectionString) : IA
         }
 
         SqliteConnection.ClearAllPools();
-        foreach (var file in new[] { Name, Name + "-wal", Name + "-shm" })
+        foreach (var file in new[] { Name, Name + "-wal", Name + "-shm", Name + ".lock" })
         {
             File.Delete(file);
         }

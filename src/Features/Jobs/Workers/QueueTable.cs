@@ -7,7 +7,7 @@ namespace Slipway.Jobs.Workers;
 
 /// <summary>
 /// What workers do to the rows of the queue. Whoever claimed a row may change it only as long as the claim is still theirs:
-/// every ending names the node and the attempt.
+/// every ending names the node and the moment of the claim.
 /// </summary>
 internal sealed class QueueTable(IServiceScopeFactory scopes, IDialect dialect, TimeProvider clock, IOptions<JobsOptions> options)
 {
@@ -31,8 +31,11 @@ internal sealed class QueueTable(IServiceScopeFactory scopes, IDialect dialect, 
         return rows.OrderBy(j => j.Priority).ThenBy(j => j.RunAt).ThenBy(j => j.Id).ToList();
     }
 
-    /// <summary>Extends the claims and returns the ids of those that this node still holds.</summary>
-    public async Task<IReadOnlySet<Guid>> RenewAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    /// <summary>Extends the claims and returns those that this node still holds, by job and attempt.</summary>
+    public async Task<IReadOnlySet<(Guid Id, int Attempt)>> RenewAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
@@ -40,14 +43,15 @@ internal sealed class QueueTable(IServiceScopeFactory scopes, IDialect dialect, 
         var lease = clock.GetUtcNow() + options.Value.Lease;
         var mine = db.Jobs.Where(j => ids.Contains(j.Id) && j.Node == node && j.State == JobState.Running);
         await mine.ExecuteUpdateAsync(j => j.SetProperty(x => x.LeaseUntil, lease), cancellationToken);
-        return await mine.Select(j => j.Id).ToHashSetAsync(cancellationToken);
+        var held = await mine.Select(j => new { j.Id, j.Attempts }).ToListAsync(cancellationToken);
+        return held.Select(j => (j.Id, j.Attempts)).ToHashSet();
     }
 
     public Task SucceedAsync(JobRow job)
     {
         var now = clock.GetUtcNow();
         return EndAsync(
-            job,
+            Claim(job),
             set =>
                 set.SetProperty(j => j.State, JobState.Succeeded)
                     .SetProperty(j => j.FinishedAt, now)
@@ -64,28 +68,18 @@ internal sealed class QueueTable(IServiceScopeFactory scopes, IDialect dialect, 
         }
 
         var runAt = clock.GetUtcNow() + TimeSpan.FromSeconds(job.RetryDelays[job.Attempts - 1]);
-        return WaitAsync(job, runAt, error);
+        return WaitAsync(Claim(job), runAt, error);
     }
 
     /// <summary>No further attempt would help.</summary>
-    public Task BuryAsync(JobRow job, string error)
-    {
-        var now = clock.GetUtcNow();
-        return EndAsync(
-            job,
-            set =>
-                set.SetProperty(j => j.State, JobState.Dead)
-                    .SetProperty(j => j.FinishedAt, now)
-                    .SetProperty(j => j.LastError, error)
-        );
-    }
+    public Task BuryAsync(JobRow job, string error) => BuryAsync(Claim(job), error);
 
     /// <summary>Hands a job back as if it had not been claimed.</summary>
     public Task ReleaseAsync(JobRow job)
     {
         var now = clock.GetUtcNow();
         return EndAsync(
-            job,
+            Claim(job),
             set =>
                 set.SetProperty(j => j.State, JobState.Waiting)
                     .SetProperty(j => j.RunAt, now)
@@ -109,13 +103,17 @@ internal sealed class QueueTable(IServiceScopeFactory scopes, IDialect dialect, 
                 .ToListAsync(cancellationToken);
         }
 
+        var taken = 0;
         foreach (var job in expired)
         {
+            // Its node may come back and renew the claim in this very moment
+            Expression<Func<JobRow, bool>> lapsed = j =>
+                j.Id == job.Id && j.Node == job.Node && j.State == JobState.Running && j.LeaseUntil == job.LeaseUntil;
             var error = $"Node {job.Node} stopped before the job ended.";
-            await (job.Attempts > job.RetryDelays.Count ? BuryAsync(job, error) : WaitAsync(job, now, error));
+            taken += await (job.Attempts > job.RetryDelays.Count ? BuryAsync(lapsed, error) : WaitAsync(lapsed, now, error));
         }
 
-        return expired.Count;
+        return taken;
     }
 
     /// <summary>Deletes the history, in batches that keep other writers waiting only shortly.</summary>
@@ -135,21 +133,37 @@ internal sealed class QueueTable(IServiceScopeFactory scopes, IDialect dialect, 
         } while (deleted == Batch);
     }
 
-    private Task WaitAsync(JobRow job, DateTimeOffset runAt, string error) =>
+    private Task<int> BuryAsync(Expression<Func<JobRow, bool>> claim, string error)
+    {
+        var now = clock.GetUtcNow();
+        return EndAsync(
+            claim,
+            set =>
+                set.SetProperty(j => j.State, JobState.Dead)
+                    .SetProperty(j => j.FinishedAt, now)
+                    .SetProperty(j => j.LastError, error)
+        );
+    }
+
+    private Task<int> WaitAsync(Expression<Func<JobRow, bool>> claim, DateTimeOffset runAt, string error) =>
         EndAsync(
-            job,
+            claim,
             set =>
                 set.SetProperty(j => j.State, JobState.Waiting)
                     .SetProperty(j => j.RunAt, runAt)
                     .SetProperty(j => j.LastError, error)
         );
 
-    private async Task EndAsync(JobRow job, Action<UpdateSettersBuilder<JobRow>> ending)
+    // The moment of the claim, since a job that was released counts its attempt anew
+    private static Expression<Func<JobRow, bool>> Claim(JobRow job) =>
+        j => j.Id == job.Id && j.Node == job.Node && j.State == JobState.Running && j.StartedAt == job.StartedAt;
+
+    private async Task<int> EndAsync(Expression<Func<JobRow, bool>> claim, Action<UpdateSettersBuilder<JobRow>> ending)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope
+        return await scope
             .ServiceProvider.GetRequiredService<AppDb>()
-            .Jobs.Where(j => j.Id == job.Id && j.Node == job.Node && j.Attempts == job.Attempts && j.State == JobState.Running)
+            .Jobs.Where(claim)
             .ExecuteUpdateAsync(
                 set =>
                 {

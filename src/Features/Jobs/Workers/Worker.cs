@@ -25,10 +25,11 @@ internal sealed class Worker(
 
     private readonly JobsOptions options = options.Value;
     private readonly SemaphoreSlim slots = new(options.Value.Workers);
-    private readonly ConcurrentDictionary<Guid, Held> held = new();
+    private readonly ConcurrentDictionary<(Guid Id, int Attempt), Held> held = new();
 
     private sealed record Held(JobRow Job, CancellationTokenSource Lease)
     {
+        public (Guid Id, int Attempt) Key => (Job.Id, Job.Attempts);
         public Task Run { get; set; } = Task.CompletedTask;
     }
 
@@ -98,7 +99,7 @@ internal sealed class Worker(
     private void Start(JobRow job)
     {
         var mine = new Held(job, new CancellationTokenSource(options.Lease, clock));
-        held[job.Id] = mine;
+        held[mine.Key] = mine;
         mine.Run = Task.Run(() => RunAsync(mine), CancellationToken.None);
     }
 
@@ -127,7 +128,7 @@ internal sealed class Worker(
         }
         finally
         {
-            held.TryRemove(mine.Job.Id, out _);
+            held.TryRemove(mine.Key, out _);
             await mine.Lease.CancelAsync();
             slots.Release();
         }
@@ -184,10 +185,10 @@ internal sealed class Worker(
         try
         {
             var mine = await queue.RenewAsync(current.ConvertAll(h => h.Job.Id), stopped);
-            foreach (var (job, lease) in current)
+            foreach (var claim in current)
             {
                 // Not ours any more: an operator cancelled it, or another node took over
-                lease.CancelAfter(mine.Contains(job.Id) ? options.Lease : TimeSpan.Zero);
+                claim.Lease.CancelAfter(mine.Contains(claim.Key) ? options.Lease : TimeSpan.Zero);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
