@@ -33,7 +33,9 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
     /// <summary>Migrates as the connection string's own role, which owns the tables, and then walls them off.</summary>
     public async Task MigrateAsync(AppDb db, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(Unpooled);
+        // However long another node or a large table takes
+        var patient = new NpgsqlConnectionStringBuilder(Unpooled) { CommandTimeout = 0 };
+        await using var connection = new NpgsqlConnection(patient.ToString());
         await connection.OpenAsync(cancellationToken);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         db.Database.SetDbConnection(connection);

@@ -39,10 +39,10 @@ public sealed partial class Product(Published program, Settings settings)
             await SignUpAsync(owner, 1);
             await PostAsync(owner, "organizations", new { name = "Bench" });
         }
-        var organizations = await owner.GetFromJsonAsync<Page<Organization>>("organizations");
+        var organizations = await owner.GetFromJsonAsync<Listed<Organization>>("organizations");
         slug = organizations!.Items[0].Slug;
 
-        var members = await owner.GetFromJsonAsync<Page<object>>($"organizations/{slug}/members?limit=100");
+        var members = await owner.GetFromJsonAsync<Listed<object>>($"organizations/{slug}/members?limit=100");
         for (var number = members!.Items.Length + 1; number <= 20; number++)
         {
             using var member = Client(server);
@@ -134,7 +134,7 @@ public sealed partial class Product(Published program, Settings settings)
 
     private sealed record Organization(string Slug);
 
-    private sealed record Page<T>(T[] Items);
+    private sealed record Listed<T>(T[] Items);
 
     private sealed record Message(string[] Links);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MailKit.Security;
 
 namespace Slipway.Email;
 
@@ -15,6 +16,9 @@ public enum MailTransport
 /// <summary>Section <c>Email</c>.</summary>
 public sealed class EmailOptions
 {
+    // RFC 8314
+    private const int ImplicitTlsPort = 465;
+
     public MailTransport Transport { get; set; }
 
     [Required, EmailAddress]
@@ -33,10 +37,16 @@ public sealed class EmailOptions
     public string SmtpUser { get; set; } = "";
     public string SmtpPassword { get; set; } = "";
 
-    /// <summary>None, Auto, SslOnConnect, StartTls or StartTlsWhenAvailable, as MailKit names them.</summary>
-    public MailKit.Security.SecureSocketOptions SmtpSecurity { get; set; } = MailKit.Security.SecureSocketOptions.Auto;
+    /// <summary>
+    /// <c>SslOnConnect</c>, <c>StartTls</c> or <c>None</c>, as MailKit names them. When not set: SslOnConnect on port 465,
+    /// StartTls on every other; mail and password never leave unencrypted unless somebody says None.
+    /// </summary>
+    public SecureSocketOptions? SmtpSecurity { get; set; }
 
-    /// <summary>Seconds after which a server that does not answer counts as down.</summary>
+    /// <summary>Seconds that the delivery of one mail may take.</summary>
     [Range(1, 600)]
     public int SmtpTimeout { get; set; } = 30;
+
+    internal SecureSocketOptions EffectiveSecurity =>
+        SmtpSecurity ?? (SmtpPort == ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls);
 }

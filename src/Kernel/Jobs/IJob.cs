@@ -13,6 +13,9 @@ public abstract class JobHandler<TJob>
     public abstract Task RunAsync(TJob job, CancellationToken cancellationToken);
 }
 
+/// <summary>Thrown by a job that no further attempt would help: it is dead at once, for the reason given.</summary>
+public sealed class DeadJobException(string reason, Exception? inner = null) : Exception(reason, inner);
+
 /// <summary>Order in which waiting jobs are claimed.</summary>
 public enum JobPriority
 {

@@ -16,7 +16,11 @@ using Slipway.Email.Contracts;
 namespace Slipway.Email.Sending;
 
 /// <summary>A mail as it leaves: both parts say the same.</summary>
-internal sealed record RenderedMail(string Subject, string Html, string Text, IReadOnlyList<string> Links);
+internal sealed record RenderedMail(string Subject, string Html, string Text, IReadOnlyList<string> Links)
+{
+    /// <summary>Names and titles of users stand in headers: no line of theirs may begin a new one (RFC 5322, section 2.2).</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+}
 
 /// <summary>Turns a model into a mail in the current language.</summary>
 internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFactory loggers, ModuleCatalog modules)
@@ -25,6 +29,9 @@ internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFac
 
     /// <summary>The model's type by the name that a job holds.</summary>
     public Type ModelOf(string name) => Find(name).Model;
+
+    /// <summary>The models that have a template.</summary>
+    public IEnumerable<Type> Models => modules.Types.Select(ModelOf).OfType<Type>();
 
     public async Task<RenderedMail> RenderAsync(object model)
     {
@@ -59,7 +66,7 @@ internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFac
             );
             return "<!DOCTYPE html>" + page.ToHtmlString();
         });
-        return await FinishAsync(OneLine(head.Subject), html);
+        return await FinishAsync(RenderedMail.OneLine(head.Subject), html);
     }
 
     private static ParameterView Parameters(params (string Name, object? Value)[] values) =>
@@ -134,9 +141,6 @@ internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFac
 
         return text.ToString().TrimEnd() + "\n";
     }
-
-    // Names and titles of users stand in subjects: no line may begin a new header (RFC 5322, section 2.2)
-    private static string OneLine(string subject) => string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 
     [GeneratedRegex(@"rgba\((?<r>\d+), (?<g>\d+), (?<b>\d+), 1\)", RegexOptions.None, 1000)]
     private static partial Regex Rgba();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Slipway.Email.Contracts;
@@ -17,6 +18,16 @@ internal sealed class MailQueue(AppDb db, IDataProtectionProvider protection) : 
 {
     public const string Purpose = "Slipway.Mail";
 
+    // A mail server may be away for hours; mailed links work for a day
+    private static readonly TimeSpan[] Retries =
+    [
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(3),
+    ];
+
     public void Enqueue<TModel>(Recipient to, TModel model, MailOptions? options = null)
         where TModel : class
     {
@@ -27,6 +38,7 @@ internal sealed class MailQueue(AppDb db, IDataProtectionProvider protection) : 
             {
                 Priority = options?.IsUrgent == true ? JobPriority.High : JobPriority.Normal,
                 UniqueKey = options?.UniqueKey is { } key ? $"mail:{key}" : null,
+                Retries = Retries,
             }
         );
     }
@@ -38,10 +50,21 @@ internal sealed class SendMailJob(MailRenderer renderer, IDataProtectionProvider
     public override async Task RunAsync(SendMail job, CancellationToken cancellationToken)
     {
         Languages.Use(Languages.Find(job.To.Language) ?? Languages.Default);
-        var json = protection.CreateProtector(MailQueue.Purpose).Unprotect(job.Content);
-        var model = JsonSerializer.Deserialize(json, renderer.ModelOf(job.Model), JobRow.Json)!;
-        var mail = await renderer.RenderAsync(model);
+        var mail = await renderer.RenderAsync(ModelOf(job));
         await transport.SendAsync(job.To, mail, MessageId(job), cancellationToken);
+    }
+
+    private object ModelOf(SendMail job)
+    {
+        try
+        {
+            var json = protection.CreateProtector(MailQueue.Purpose).Unprotect(job.Content);
+            return JsonSerializer.Deserialize(json, renderer.ModelOf(job.Model), JobRow.Json)!;
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            throw new DeadJobException($"{job.Model} cannot be read any more: {exception.Message}", exception);
+        }
     }
 
     // The same for every attempt, so that a mail that arrived twice can be told from two mails

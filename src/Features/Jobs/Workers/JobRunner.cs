@@ -7,9 +7,6 @@ using Slipway.Kernel.Text;
 
 namespace Slipway.Jobs.Workers;
 
-/// <summary>A stored job that this version of the program cannot run, however often it tries.</summary>
-internal sealed class UnrunnableJobException(string reason, Exception? inner = null) : Exception(reason, inner);
-
 /// <summary>
 /// Runs one claimed job in a scope of its own: in the organization, language and trace of the request that caused it, as nobody.
 /// </summary>
@@ -38,7 +35,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, ModuleCatalog modul
 
             var run =
                 known.GetOrAdd(job.Type, Find)
-                ?? throw new UnrunnableJobException($"This version of the program knows no job {job.Type}.");
+                ?? throw new DeadJobException($"This version of the program knows no job {job.Type}.");
             await run(scope.ServiceProvider, job.Payload, cancellationToken);
         }
         catch (Exception exception)
@@ -69,7 +66,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, ModuleCatalog modul
     {
         var handler =
             services.GetService<JobHandler<TJob>>()
-            ?? throw new UnrunnableJobException($"No JobHandler<{typeof(TJob).Name}> is registered.");
+            ?? throw new DeadJobException($"No JobHandler<{typeof(TJob).Name}> is registered.");
         return handler.RunAsync(Read<TJob>(payload), cancellationToken);
     }
 
@@ -94,7 +91,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, ModuleCatalog modul
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {
-            throw new UnrunnableJobException(
+            throw new DeadJobException(
                 string.Create(CultureInfo.InvariantCulture, $"The payload does not fit {typeof(T).Name}."),
                 exception
             );

@@ -145,9 +145,9 @@ internal sealed class Worker(
         {
             return () => queue.ReleaseAsync(job);
         }
-        catch (UnrunnableJobException exception)
+        catch (DeadJobException exception)
         {
-            logger.LogError("Job {Type} {Id} cannot run: {Reason}", job.Type, job.Id, exception.Message);
+            logger.LogError("Job {Type} {Id} is dead: {Reason}", job.Type, job.Id, exception.Message);
             return () => queue.BuryAsync(job, exception.Message);
         }
         catch (Exception exception)

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Slipway.Tests.Processes;
+
+/// <summary>The built product in a process of its own, over a database that it may share with others.</summary>
+public sealed partial class Node : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Slipway.Host.dll");
+
+    private readonly Process process;
+    private readonly List<string> output = [];
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Node(TestDatabase database, string folder, TimeSpan? lease, IEnumerable<string> arguments)
+    {
+        process = new Process
+        {
+            EnableRaisingEvents = true,
+            StartInfo = new ProcessStartInfo("dotnet", [Program, .. arguments])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment =
+                {
+                    // Development, since only its inbox tells what was mailed
+                    ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                    ["Demo__Seed"] = "false",
+                    ["Data__Folder"] = folder,
+                    ["Database__Provider"] = database.Provider,
+                    ["ConnectionStrings__Database"] = database.ConnectionString,
+                    ["App__BaseUrl"] = "http://localhost",
+                },
+            },
+        };
+        if (lease is { } time)
+        {
+            process.StartInfo.Environment["Jobs__Lease"] = time.ToString("c");
+        }
+
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The node ended:\n{Output}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address => listening.Task.Result;
+
+    /// <summary>What the node wrote, to explain a failure.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return string.Join('\n', output);
+            }
+        }
+    }
+
+    /// <summary>Starts a node and waits until it listens.</summary>
+    public static async Task<Node> StartAsync(TestDatabase database, string folder, TimeSpan? lease)
+    {
+        var node = new Node(database, folder, lease, ["--urls", "http://127.0.0.1:0"]);
+        await node.listening.Task.WaitAsync(Patience);
+        return node;
+    }
+
+    /// <summary>Runs <c>migrate</c> to its end.</summary>
+    /// <returns>The exit code and what was written.</returns>
+    public static async Task<(int Code, string Output)> MigrateAsync(TestDatabase database, string folder)
+    {
+        await using var node = new Node(database, folder, null, ["migrate"]);
+        return (await node.ExitAsync(), node.Output);
+    }
+
+    /// <summary>The end that no process can prepare for.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await ExitAsync();
+    }
+
+    /// <summary>Asks the process to end, as supervisors do (SIGTERM).</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (output)
+        {
+            output.Add(line);
+        }
+
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            listening.TrySetResult(new Uri(match.Groups["address"].Value));
+        }
+    }
+
+    [GeneratedRegex("Now listening on: (?<address>http://[^ ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Listening();
+}
