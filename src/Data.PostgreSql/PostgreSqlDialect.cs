@@ -16,12 +16,25 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
 
     public string MeasureSize => "SELECT pg_database_size(current_database()) AS \"Value\"";
 
-    // Materialized: a plan that asked the subquery twice would claim more than the limit
+    // Lanes are found by jumping through the index. Materialized: a plan that asked twice would claim more than the limit
     public string ClaimJobs =>
         """
-            WITH due AS MATERIALIZED (
-                SELECT id FROM jobs_jobs WHERE state = 0 AND run_at <= @now ORDER BY priority, run_at, id LIMIT @limit
-                FOR UPDATE SKIP LOCKED
+            WITH RECURSIVE lanes AS (
+                (SELECT lane, 1 AS number FROM jobs_jobs
+                WHERE state = 0 AND pool = @pool AND priority = @priority AND lane > @after
+                    AND NOT EXISTS (SELECT FROM jobs_paused_queues AS paused WHERE paused.priority = @priority)
+                ORDER BY lane LIMIT 1)
+                UNION ALL
+                SELECT next.lane, lanes.number + 1 FROM lanes CROSS JOIN LATERAL (
+                    SELECT lane FROM jobs_jobs
+                    WHERE state = 0 AND pool = @pool AND priority = @priority AND lane > lanes.lane ORDER BY lane LIMIT 1
+                ) AS next WHERE lanes.number < @limit
+            ), due AS MATERIALIZED (
+                SELECT first.id FROM lanes CROSS JOIN LATERAL (
+                    SELECT id FROM jobs_jobs WHERE state = 0 AND pool = @pool AND priority = @priority AND lane = lanes.lane
+                    ORDER BY run_at, id LIMIT (SELECT (@limit + count(*) - 1) / count(*) FROM lanes)
+                    FOR UPDATE SKIP LOCKED
+                ) AS first LIMIT @limit
             )
             UPDATE jobs_jobs AS job
             SET state = 1, attempts = attempts + 1, started_at = @now, lease_until = @lease, node = @node
@@ -45,6 +58,9 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public Task LockAsync(AppDb db, string name, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
 
     public async Task NotifyAsync(string channel, CancellationToken cancellationToken)
     {

@@ -14,15 +14,36 @@ internal sealed class SqliteDialect : IDialect
 
     public string MeasureSize => "SELECT page_count * page_size AS \"Value\" FROM pragma_page_count, pragma_page_size";
 
+    // Lanes are found by jumping through the index
     public string ClaimJobs =>
         """
             UPDATE jobs_jobs
             SET state = 1, attempts = attempts + 1, started_at = @now, lease_until = @lease, node = @node
             WHERE id IN (
-                SELECT id FROM jobs_jobs WHERE state = 0 AND run_at <= @now ORDER BY priority, run_at, id LIMIT @limit
+                WITH RECURSIVE lanes(lane, number) AS (
+                    SELECT * FROM (
+                        SELECT lane, 1 FROM jobs_jobs
+                        WHERE state = 0 AND pool = @pool AND priority = @priority AND lane > @after
+                            AND NOT EXISTS (SELECT 1 FROM jobs_paused_queues WHERE priority = @priority)
+                        ORDER BY lane LIMIT 1
+                    )
+                    UNION ALL
+                    SELECT (
+                        SELECT lane FROM jobs_jobs
+                        WHERE state = 0 AND pool = @pool AND priority = @priority AND lane > lanes.lane ORDER BY lane LIMIT 1
+                    ), number + 1 FROM lanes WHERE number < @limit AND lanes.lane IS NOT NULL
+                )
+                SELECT job.id FROM lanes CROSS JOIN jobs_jobs AS job
+                WHERE lanes.lane IS NOT NULL AND job.id IN (
+                    SELECT id FROM jobs_jobs WHERE state = 0 AND pool = @pool AND priority = @priority AND lane = lanes.lane
+                    ORDER BY run_at, id LIMIT (SELECT (@limit + count(lane) - 1) / count(lane) FROM lanes)
+                )
+                LIMIT @limit
             )
             RETURNING *
             """;
+
+    public Task LockAsync(AppDb db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task MigrateAsync(AppDb db, CancellationToken cancellationToken)
     {

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Slipway.Jobs.Contracts;
 using Slipway.Jobs.Failures;
+using Slipway.Jobs.Nodes;
+using Slipway.Jobs.Recurring;
 using Slipway.Jobs.Workers;
 
 namespace Slipway.Jobs;
@@ -11,13 +13,21 @@ public sealed class JobsModule : Module
 {
     public override string Name => "jobs";
 
+    public override IEnumerable<RecurringJob> RecurringJobs => [new("jobs.prune", "17 * * * *", new PruneHistory())];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection("Jobs");
         services.AddOptions<JobsOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<IFailedJobs, FailedJobs>();
         services.AddScoped<IFigures, JobFigures>();
-        services.AddSingleton<QueueTable>();
+        services.AddSingleton<Claims>();
+        services.AddSingleton<Endings>();
+        services.AddSingleton<Batches>();
+        services.AddSingleton<Housekeeping>();
+        services.AddSingleton<RunningJobs>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton<Timetable>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Outage>();
         services.AddHostedService<Wakeups>();
@@ -28,6 +38,7 @@ public sealed class JobsModule : Module
         {
             services.AddHostedService<Worker>();
             services.AddHostedService<Upkeep>();
+            services.AddHostedService<Clockwork>();
         }
     }
 }

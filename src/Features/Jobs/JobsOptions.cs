@@ -13,6 +13,18 @@ public sealed class JobsOptions
     [Range(1, 1000)]
     public int Workers { get; init; } = 8;
 
+    /// <summary>The queues that this node serves, best first, separated by commas.</summary>
+    [Required, RegularExpression("^ *(high|normal|low) *(, *(high|normal|low) *)*$")]
+    public string Queues { get; init; } = "high,normal,low";
+
+    internal IReadOnlyList<JobPriority> ServedQueues =>
+        [
+            .. Queues
+                .Split(',', StringSplitOptions.TrimEntries)
+                .Select(q => Enum.Parse<JobPriority>(q, ignoreCase: true))
+                .Distinct(),
+        ];
+
     /// <summary>Names this node in the rows that it runs; must differ between nodes.</summary>
     [Required, MaxLength(100)]
     public string Node { get; init; } = DefaultNode();

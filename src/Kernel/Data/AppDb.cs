@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Slipway.Kernel.Jobs;
@@ -62,12 +59,9 @@ public sealed class AppDb(
         }
     }
 
-    internal JobRow NewJob(IJob job, JobOptions? options) =>
-        NewRow(
-            ModuleCatalog.JobName(job.GetType()),
-            JsonSerializer.Serialize(job, job.GetType(), JobRow.Json),
-            options ?? new JobOptions()
-        );
+    internal JobRow NewJob(IJob job, JobOptions? options) => NewRows.Of(job, options ?? new JobOptions());
+
+    private JobRows NewRows => new(modules, tenant, user, clock);
 
     private async Task<int> SaveWithUniqueJobsAsync(
         List<EntityEntry<JobRow>> jobs,
@@ -143,42 +137,8 @@ public sealed class AppDb(
     {
         foreach (var entity in ChangeTracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
         {
-            foreach (var @event in entity.Events)
-            {
-                var type = @event.GetType();
-                var payload = JsonSerializer.Serialize(
-                    new EventEnvelope(Guid.CreateVersion7(), JsonSerializer.SerializeToElement(@event, type, JobRow.Json)),
-                    JobRow.Json
-                );
-                foreach (var listener in modules.ListenersOf(type))
-                {
-                    Add(NewRow(JobRow.ListenerName(listener, type), payload, new JobOptions()));
-                }
-            }
-
+            AddRange(entity.Events.SelectMany(NewRows.Of));
             entity.ClearEvents();
         }
     }
-
-    private JobRow NewRow(string type, string payload, JobOptions options)
-    {
-        var now = clock.GetUtcNow();
-        return new JobRow
-        {
-            OrganizationId = tenant.Id,
-            UserId = user.Id,
-            Culture = CultureInfo.CurrentUICulture.Name,
-            TraceParent = Activity.Current?.Id,
-            Priority = options.Priority,
-            Type = type,
-            Payload = payload,
-            UniqueKey = options.UniqueKey,
-            CreatedAt = now,
-            RunAt = options.RunAt ?? now,
-            RetryDelays = (options.Retries ?? JobRow.DefaultRetries).Select(r => (int)r.TotalSeconds).ToList(),
-        };
-    }
 }
-
-/// <summary>An event as it is stored in a listener's job.</summary>
-public sealed record EventEnvelope(Guid Id, JsonElement Event);

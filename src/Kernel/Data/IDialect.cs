@@ -18,10 +18,16 @@ public interface IDialect
     bool IsUniqueViolation(DbUpdateException exception);
 
     /// <summary>
-    /// Claims waiting jobs that are due, best first, and returns their rows. Parameters: @now, @lease (times as stored), @node,
-    /// @limit.
+    /// Claims waiting jobs of one pool and priority, taking turns between lanes, and returns their rows. Costs a few index look-ups
+    /// for each lane however many jobs wait. Parameters: @pool, @priority, @after (the lane behind which to begin), @limit, @now
+    /// and @lease (times as stored), @node.
     /// </summary>
     string ClaimJobs { get; }
+
+    /// <summary>
+    /// Holds others off until the current transaction ends, over all nodes. SQLite has one writer at a time anyway.
+    /// </summary>
+    Task LockAsync(AppDb db, string name, CancellationToken cancellationToken);
 
     /// <summary>Tells the other nodes; without effect where there is only one.</summary>
     Task NotifyAsync(string channel, CancellationToken cancellationToken);

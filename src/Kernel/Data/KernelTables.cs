@@ -20,17 +20,28 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(j => j.TraceParent).HasMaxLength(64);
         job.Property(j => j.UniqueKey).HasMaxLength(200);
         job.Property(j => j.Node).HasMaxLength(100);
+        job.Property(j => j.Pool).HasMaxLength(200);
+        job.Property(j => j.ProgressText).HasMaxLength(JobRun.MaxText);
+
+        // Partial, so that waiting jobs are found as fast beside ten million finished ones
         job.HasIndex(j => new
             {
+                j.Pool,
                 j.Priority,
+                j.Lane,
                 j.RunAt,
                 j.Id,
             })
             .HasFilter("state = 0")
             .HasDatabaseName("ix_jobs_waiting");
         job.HasIndex(j => j.LeaseUntil).HasFilter("state = 1").HasDatabaseName("ix_jobs_running");
+        job.HasIndex(j => j.RunAt).HasFilter("state = 5").HasDatabaseName("ix_jobs_scheduled");
+        job.HasIndex(j => j.AfterBatchId).HasFilter("state = 6").HasDatabaseName("ix_jobs_blocked");
+        job.HasIndex(j => new { j.BatchId, j.State }).HasFilter("batch_id IS NOT NULL").HasDatabaseName("ix_jobs_batch");
+        job.HasIndex(j => new { j.Pool, j.StartedAt }).HasFilter("pool <> ''").HasDatabaseName("ix_jobs_started");
         job.HasIndex(j => new { j.State, j.FinishedAt }).HasDatabaseName("ix_jobs_finished");
-        job.HasIndex(j => j.UniqueKey).IsUnique().HasFilter("unique_key IS NOT NULL AND state IN (0, 1)");
+        job.HasIndex(j => new { j.OrganizationId, j.Id }).HasDatabaseName("ix_jobs_organization");
+        job.HasIndex(j => j.UniqueKey).IsUnique().HasFilter("unique_key IS NOT NULL");
     }
 }
 
@@ -56,5 +67,16 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
         key.ToTable("kernel_data_protection_keys");
         key.Property(k => k.Id).ValueGeneratedNever();
         key.Property(k => k.Name).HasMaxLength(200);
+    }
+}
+
+internal sealed class JobEffectConfiguration : IEntityTypeConfiguration<JobEffect>
+{
+    public void Configure(EntityTypeBuilder<JobEffect> effect)
+    {
+        effect.ToTable("jobs_effects");
+        effect.HasKey(e => e.Key);
+        effect.Property(e => e.Key).HasMaxLength(200);
+        effect.HasIndex(e => e.DoneAt);
     }
 }

@@ -6,25 +6,37 @@ namespace Slipway.Kernel.Jobs;
 /// <summary>Where a job stands.</summary>
 public enum JobState
 {
-    Waiting,
-    Running,
-    Succeeded,
+    /// <summary>May be claimed now.</summary>
+    Waiting = 0,
+    Running = 1,
+    Succeeded = 2,
 
     /// <summary>Out of attempts or not runnable by this version; kept until somebody requeues or deletes it.</summary>
-    Dead,
-    Cancelled,
+    Dead = 3,
+    Cancelled = 4,
+
+    /// <summary>Waits for its time; made <see cref="Waiting"/> when that has come.</summary>
+    Scheduled = 5,
+
+    /// <summary>Waits until all jobs of a batch have succeeded.</summary>
+    Blocked = 6,
 }
 
 /// <summary>A row of the queue, which is also the outbox: written in the transaction that asks for the work.</summary>
 public sealed class JobRow : IGlobal
 {
+    /// <summary>Lane of the jobs that belong to no organization; above zero, behind which the first claim begins.</summary>
+    public static readonly Guid NoOrganization = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static readonly IReadOnlyList<TimeSpan> DefaultRetries =
+    /// <summary>States in which a job is not over.</summary>
+    public static readonly IReadOnlyList<JobState> Unfinished =
     [
-        TimeSpan.FromMinutes(1),
-        TimeSpan.FromMinutes(5),
-        TimeSpan.FromMinutes(15),
+        JobState.Waiting,
+        JobState.Running,
+        JobState.Scheduled,
+        JobState.Blocked,
     ];
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -42,10 +54,29 @@ public sealed class JobRow : IGlobal
     public string? TraceParent { get; init; }
 
     public JobPriority Priority { get; init; }
+
+    /// <summary>Where the claim looks: empty, or the type if it has limits.</summary>
+    public string Pool { get; init; } = "";
+
+    /// <summary>Whose turn it is among waiting jobs: the organization, or <see cref="NoOrganization"/>.</summary>
+    public Guid Lane { get; init; } = NoOrganization;
     public JobState State { get; set; }
     public required string Type { get; init; }
     public required string Payload { get; init; }
     public string? UniqueKey { get; set; }
+
+    /// <summary>The key stays taken until then, even when the job has ended; null: until it has ended.</summary>
+    public DateTimeOffset? UniqueUntil { get; init; }
+    public List<string> Tags { get; init; } = [];
+
+    /// <summary>Seconds after which an attempt is cancelled and has failed; null for no limit.</summary>
+    public int? TimeoutSeconds { get; init; }
+
+    /// <summary>The batch that the job belongs to.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>While blocked: the batch that has to be done first.</summary>
+    public Guid? AfterBatchId { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset RunAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
@@ -61,6 +92,14 @@ public sealed class JobRow : IGlobal
     /// <summary>Seconds to wait before each further attempt.</summary>
     public List<int> RetryDelays { get; init; } = [];
     public string? LastError { get; set; }
+
+    /// <summary>How much is done, as the job says; null for a job that says nothing.</summary>
+    public int? ProgressDone { get; set; }
+    public int? ProgressTotal { get; set; }
+    public string? ProgressText { get; set; }
+
+    /// <summary>Somebody asked the running job to stop; its node sees that and cancels the token.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; set; }
 
     /// <summary>The stored name of one listener's work on one event.</summary>
     public static string ListenerName(Type listener, Type eventType) => $"{eventType.Name}>{listener.Name}";

@@ -14,6 +14,7 @@ internal static class UniqueJobs
     /// </summary>
     public static async Task InsertAsync(AppDb db, EntityEntry<JobRow> job, CancellationToken cancellationToken)
     {
+        await FreeLapsedKeyAsync(db, job.Entity, cancellationToken);
         var table = StoreObjectIdentifier.Create(job.Metadata, StoreObjectType.Table)!.Value;
         var properties = job.Metadata.GetProperties().ToList();
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -25,4 +26,14 @@ internal static class UniqueJobs
         var insert = $"INSERT INTO {table.Name} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING";
         await db.Database.ExecuteSqlRawAsync(insert, parameters, cancellationToken);
     }
+
+    // An ended job keeps its key until somebody asks for it, which costs nothing where nobody does
+    private static Task<int> FreeLapsedKeyAsync(AppDb db, JobRow job, CancellationToken cancellationToken) =>
+        db.Set<JobRow>()
+            .Where(j =>
+                j.UniqueKey == job.UniqueKey
+                && (j.State == JobState.Succeeded || j.State == JobState.Dead || j.State == JobState.Cancelled)
+                && (j.UniqueUntil == null || j.UniqueUntil <= job.CreatedAt)
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(j => j.UniqueKey, (string?)null), cancellationToken);
 }

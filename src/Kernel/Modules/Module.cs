@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel;
 
@@ -22,6 +23,9 @@ public abstract class Module
 
     /// <summary>Entries in the side bars.</summary>
     public virtual IEnumerable<NavigationItem> Navigation => [];
+
+    /// <summary>Jobs that run by the clock.</summary>
+    public virtual IEnumerable<RecurringJob> RecurringJobs => [];
 
     /// <summary>Registers options and services; the pipeline's parts are registered by the Kernel.</summary>
     public virtual void AddServices(IServiceCollection services, IConfiguration configuration) { }

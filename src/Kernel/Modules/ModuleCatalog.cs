@@ -1,3 +1,4 @@
+using System.Reflection;
 using Slipway.Kernel.Events;
 using Slipway.Kernel.Jobs;
 
@@ -8,6 +9,7 @@ public sealed class ModuleCatalog
 {
     private readonly Dictionary<Type, Type[]> listeners;
     private readonly Dictionary<string, Type> jobs;
+    private readonly Dictionary<string, JobPolicyAttribute> policies;
 
     public ModuleCatalog(IReadOnlyList<Module> modules)
     {
@@ -18,6 +20,10 @@ public sealed class ModuleCatalog
             .SelectMany(t => Closed(t, typeof(IListener<>)).Select(i => (Event: i.GenericTypeArguments[0], Listener: t)))
             .GroupBy(x => x.Event, x => x.Listener)
             .ToDictionary(g => g.Key, g => g.ToArray());
+        policies = Types
+            .Where(t => t.IsDefined(typeof(JobPolicyAttribute), inherit: false))
+            .SelectMany(t => NamesOf(t).Select(n => (Name: n, Policy: t.GetCustomAttribute<JobPolicyAttribute>()!)))
+            .ToDictionary(p => p.Name, p => p.Policy, StringComparer.Ordinal);
         jobs = Types.Where(t => typeof(IJob).IsAssignableFrom(t)).ToDictionary(JobName, StringComparer.Ordinal);
     }
 
@@ -49,8 +55,19 @@ public sealed class ModuleCatalog
         return null;
     }
 
+    /// <summary>How jobs stored under this name run.</summary>
+    public JobPolicyAttribute PolicyOf(string name) => policies.GetValueOrDefault(name, JobPolicyAttribute.Default);
+
+    /// <summary>The names of jobs with limits, which are claimed apart from the others.</summary>
+    public IEnumerable<string> LimitedJobs => policies.Where(p => p.Value.IsLimited).Select(p => p.Key);
+
     /// <summary>The name under which a job type is stored; stays when a class moves between folders.</summary>
     public static string JobName(Type job) => job.Name;
+
+    private static IEnumerable<string> NamesOf(Type type) =>
+        typeof(IJob).IsAssignableFrom(type)
+            ? [JobName(type)]
+            : Closed(type, typeof(IListener<>)).Select(i => JobRow.ListenerName(type, i.GenericTypeArguments[0]));
 
     internal static IEnumerable<Type> Closed(Type type, Type openInterface) =>
         type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == openInterface);

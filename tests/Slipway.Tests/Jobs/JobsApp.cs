@@ -57,6 +57,10 @@ public class JobsApp : TestApp
         services.AddScoped<JobHandler<Note>, NoteHandler>();
         services.AddScoped<JobHandler<Stumble>, StumbleHandler>();
         services.AddScoped<JobHandler<Hang>, HangHandler>();
+        services.AddScoped<JobHandler<Count>, CountHandler>();
+        services.AddScoped<JobHandler<Limited>, LimitedHandler>();
+        services.AddScoped<JobHandler<Rated>, RatedHandler>();
+        services.AddScoped<JobHandler<Pay>, PayHandler>();
         services.AddScoped<FirstListener>();
         services.AddScoped<SecondListener>();
     }
@@ -113,6 +117,66 @@ public sealed record Stumble(string Key, int Times) : IJob;
 
 /// <summary>Runs until it is cancelled.</summary>
 public sealed record Hang(string Key) : IJob;
+
+/// <summary>Says how far it is, and goes on until it is cancelled.</summary>
+public sealed record Count(string Key) : IJob;
+
+/// <summary>Two at once, and one of an organization.</summary>
+[JobPolicy(Concurrent = 2, ConcurrentPerOrganization = 1)]
+public sealed record Limited(string Key) : IJob;
+
+/// <summary>Three a minute.</summary>
+[JobPolicy(PerMinute = 3)]
+public sealed record Rated(string Key) : IJob;
+
+/// <summary>Leaves a note in the database once, and then stumbles so many times.</summary>
+public sealed record Pay(string Key, int Times) : IJob;
+
+internal sealed class CountHandler(Probe probe, CurrentTenant tenant, JobRun run) : JobHandler<Count>
+{
+    public override async Task RunAsync(Count job, CancellationToken cancellationToken)
+    {
+        await run.ReportAsync(400, 1000, "counting");
+        probe.Add(job.Key, tenant);
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+    }
+}
+
+internal sealed class LimitedHandler(Probe probe, CurrentTenant tenant) : JobHandler<Limited>
+{
+    public override Task RunAsync(Limited job, CancellationToken cancellationToken)
+    {
+        probe.Add(job.Key, tenant);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class RatedHandler(Probe probe, CurrentTenant tenant) : JobHandler<Rated>
+{
+    public override Task RunAsync(Rated job, CancellationToken cancellationToken)
+    {
+        probe.Add(job.Key, tenant);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class PayHandler(AppDb db, Probe probe, CurrentTenant tenant, TimeProvider clock) : JobHandler<Pay>
+{
+    public override async Task RunAsync(Pay job, CancellationToken cancellationToken)
+    {
+        if (await db.IsFirstTimeAsync($"paid:{job.Key}", clock.GetUtcNow(), cancellationToken))
+        {
+            db.Enqueue(new Note($"paid {job.Key}"));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        probe.Add(job.Key, tenant);
+        if (probe.Runs(job.Key).Count <= job.Times)
+        {
+            throw new InvalidOperationException($"Stumbled after paying {job.Key}");
+        }
+    }
+}
 
 internal sealed class NoteHandler(Probe probe, CurrentTenant tenant) : JobHandler<Note>
 {

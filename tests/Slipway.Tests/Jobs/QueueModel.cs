@@ -20,10 +20,18 @@ internal sealed class QueueModel(TimeSpan lease)
 
     public void Enqueue(JobRow row) => Put(new Job(row.Id, (int)row.Priority, JobState.Waiting, 0, row.RunAt));
 
+    public void Stage(DateTimeOffset now)
+    {
+        foreach (var job in jobs.Values.Where(j => j.State == JobState.Scheduled && j.RunAt <= now).ToList())
+        {
+            Put(job with { State = JobState.Waiting });
+        }
+    }
+
     public List<Guid> Claim(string node, int limit, DateTimeOffset now)
     {
         var due = jobs
-            .Values.Where(j => j.State == JobState.Waiting && j.RunAt <= now)
+            .Values.Where(j => j.State == JobState.Waiting)
             .OrderBy(j => j.Priority)
             .ThenBy(j => j.RunAt)
             .ThenBy(j => j.Id)
@@ -85,7 +93,7 @@ internal sealed class QueueModel(TimeSpan lease)
         };
 
     public static Job Fail(Job job, DateTimeOffset now) =>
-        IsLast(job) ? Bury(job) : job with { State = JobState.Waiting, RunAt = now.AddSeconds(Retries[job.Attempts - 1]) };
+        IsLast(job) ? Bury(job) : job with { State = JobState.Scheduled, RunAt = now.AddSeconds(Retries[job.Attempts - 1]) };
 
     private static bool IsLast(Job job) => job.Attempts > Retries.Length;
 

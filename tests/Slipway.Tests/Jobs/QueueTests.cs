@@ -19,6 +19,7 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
     private enum Step
     {
         Enqueue,
+        Stage,
         Claim,
         Renew,
         Wait,
@@ -52,7 +53,7 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
         });
 
         var claimed = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(n => Task.Run(() => ClaimAllAsync(Queue(string.Create(null, $"node {n}")))))
+            Enumerable.Range(0, 6).Select(n => Task.Run(() => ClaimAllAsync(Queue(string.Create(null, $"node {n}")).Claims)))
         );
 
         var ids = claimed.SelectMany(c => c).ToList();
@@ -60,7 +61,7 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
         ids.Distinct().Count().ShouldBe(Jobs);
     }
 
-    private static async Task<List<Guid>> ClaimAllAsync(QueueTable queue)
+    private static async Task<List<Guid>> ClaimAllAsync(Claims queue)
     {
         List<Guid> all = [];
         while (await queue.ClaimAsync(7, CancellationToken.None) is { Count: > 0 } some)
@@ -88,7 +89,7 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
         model.Jobs.ShouldAllBe(j => j.State == JobState.Succeeded || j.State == JobState.Dead);
     }
 
-    private async Task TakeAsync(Step step, int number, QueueModel model, QueueTable[] queues, List<JobRow> claims)
+    private async Task TakeAsync(Step step, int number, QueueModel model, Node[] queues, List<JobRow> claims)
     {
         var node = number % Nodes.Length;
         var now = clock.GetUtcNow();
@@ -103,14 +104,18 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
                 });
                 model.Enqueue(row);
                 break;
+            case Step.Stage:
+                await queues[node].Claims.StageAsync(CancellationToken.None);
+                model.Stage(now);
+                break;
             case Step.Claim:
-                var got = await queues[node].ClaimAsync(1 + (number % 3), CancellationToken.None);
+                var got = await queues[node].Claims.ClaimAsync(1 + (number % 3), CancellationToken.None);
                 got.Select(j => j.Id).ShouldBe(model.Claim(Nodes[node], 1 + (number % 3), now));
                 claims.AddRange(got);
                 break;
             case Step.Renew:
                 var mine = claims.Where(c => c.Node == Nodes[node]).Select(c => c.Id).Distinct().ToList();
-                var held = await queues[node].RenewAsync(mine, CancellationToken.None);
+                var held = await queues[node].Claims.RenewAsync(mine, CancellationToken.None);
                 model.Renew(Nodes[node], now);
                 held.ShouldBe(
                     model
@@ -123,7 +128,7 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
                 clock.Advance(TimeSpan.FromSeconds(number));
                 break;
             case Step.Reap:
-                await queues[node].ReapAsync(CancellationToken.None);
+                await queues[node].Housekeeping.ReapAsync(CancellationToken.None);
                 model.Reap(now);
                 break;
             case var _ when claims.Count > 0:
@@ -133,42 +138,44 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
     }
 
     /// <summary>The claim may be a stale one.</summary>
-    private async Task EndAsync(Step step, JobRow claim, QueueModel model, QueueTable[] queues)
+    private async Task EndAsync(Step step, JobRow claim, QueueModel model, Node[] queues)
     {
         var queue = queues[Array.IndexOf(Nodes, claim.Node)];
         var now = clock.GetUtcNow();
         switch (step)
         {
             case Step.Succeed:
-                await queue.SucceedAsync(claim);
+                await queue.Endings.SucceedAsync(claim);
                 model.End(claim, QueueModel.Succeed);
                 break;
             case Step.Fail:
-                await queue.FailAsync(claim, "failed");
+                await queue.Endings.FailAsync(claim, "failed");
                 model.End(claim, j => QueueModel.Fail(j, now));
                 break;
             case Step.Release:
-                await queue.ReleaseAsync(claim);
+                await queue.Endings.ReleaseAsync(claim);
                 model.End(claim, j => QueueModel.Release(j, now));
                 break;
             default:
-                await queue.BuryAsync(claim, "no use");
+                await queue.Endings.BuryAsync(claim, "no use");
                 model.End(claim, QueueModel.Bury);
                 break;
         }
     }
 
-    private async Task DrainAsync(QueueModel model, QueueTable queue)
+    private async Task DrainAsync(QueueModel model, Node queue)
     {
         clock.Advance(Lease + TimeSpan.FromSeconds(QueueModel.Retries.Max()));
-        await queue.ReapAsync(CancellationToken.None);
+        await queue.Housekeeping.ReapAsync(CancellationToken.None);
         model.Reap(clock.GetUtcNow());
-        while (await queue.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } rest)
+        await queue.Claims.StageAsync(CancellationToken.None);
+        model.Stage(clock.GetUtcNow());
+        while (await queue.Claims.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } rest)
         {
             model.Claim(Nodes[0], 10, clock.GetUtcNow());
             foreach (var job in rest)
             {
-                await queue.SucceedAsync(job);
+                await queue.Endings.SucceedAsync(job);
                 model.End(job, QueueModel.Succeed);
             }
         }
@@ -183,13 +190,7 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
             .ShouldBe(model.Jobs.Select(j => (j.Id, j.State, j.Attempts, j.RunAt, j.LeaseUntil)), ignoreOrder: true);
     }
 
-    private QueueTable Queue(string node) =>
-        new(
-            app.Services.GetRequiredService<IServiceScopeFactory>(),
-            app.Services.GetRequiredService<IDialect>(),
-            clock,
-            Options.Create(new JobsOptions { Node = node, Lease = Lease })
-        );
+    private Node Queue(string node) => new(app, clock, new JobsOptions { Node = node, Lease = Lease });
 
     private JobRow Row(JobPriority priority) =>
         new()

@@ -48,7 +48,7 @@ public sealed class RunningJobsTests(JobsApp app) : IClassFixture<JobsApp>
 
         foreach (var (attempt, wait) in retries.Index())
         {
-            var row = await app.RowAsync(job.Id, j => j.State == JobState.Waiting && j.Attempts == attempt + 1);
+            var row = await app.RowAsync(job.Id, j => j.State == JobState.Scheduled && j.Attempts == attempt + 1);
             (row.RunAt - app.Clock.GetUtcNow()).ShouldBe(wait, TimeSpan.FromSeconds(15));
             row.LastError.ShouldNotBeNull().ShouldContain($"Stumbled over {key}");
             app.Probe.Runs(key).Count.ShouldBe(attempt + 1);
@@ -67,7 +67,7 @@ public sealed class RunningJobsTests(JobsApp app) : IClassFixture<JobsApp>
         var options = new JobOptions { Retries = [TimeSpan.FromMinutes(1)] };
         var job = await app.EnqueueAsync(new Stumble(key, Times: 99), options);
 
-        await app.RowAsync(job.Id, j => j.State == JobState.Waiting && j.Attempts == 1);
+        await app.RowAsync(job.Id, j => j.State == JobState.Scheduled && j.Attempts == 1);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var dead = await app.RowAsync(job.Id, j => j.State == JobState.Dead);

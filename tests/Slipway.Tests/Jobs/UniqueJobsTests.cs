@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Slipway.Jobs.Workers;
+using Slipway.Jobs;
 using Slipway.Kernel.Data;
 using Slipway.Kernel.Jobs;
 
@@ -34,15 +34,40 @@ public sealed class UniqueJobsTests(IdleApp app) : IClassFixture<IdleApp>
     public async Task Takes_the_key_again_once_the_job_has_ended()
     {
         var key = Any.Text();
-        await app.EnqueueAsync(new Note("first"), new JobOptions { UniqueKey = key, RunAt = DateTimeOffset.UnixEpoch });
-        var queue = app.Services.GetRequiredService<QueueTable>();
-        var claimed = (await queue.ClaimAsync(1, CancellationToken.None)).ShouldHaveSingleItem();
-        await app.EnqueueAsync(new Note("while it runs"), new JobOptions { UniqueKey = key });
-        await queue.SucceedAsync(claimed);
+        await EnqueueAndEndAsync(new JobOptions { UniqueKey = key, RunAt = DateTimeOffset.UnixEpoch }, "while it runs");
 
         await app.EnqueueAsync(new Note("after it"), new JobOptions { UniqueKey = key });
 
-        (await WithKeyAsync(key)).Select(j => j.State).ShouldBe([JobState.Succeeded, JobState.Waiting]);
+        (await WithKeyAsync(key)).ShouldHaveSingleItem().Payload.ShouldContain("after it");
+    }
+
+    [Fact]
+    public async Task Keeps_the_key_for_its_window_even_when_the_job_has_ended()
+    {
+        var (key, hour) = (Any.Text(), TimeSpan.FromHours(1));
+        var options = new JobOptions
+        {
+            UniqueKey = key,
+            UniqueFor = hour,
+            RunAt = DateTimeOffset.UnixEpoch,
+        };
+        await EnqueueAndEndAsync(options, "within the hour");
+        await app.EnqueueAsync(new Note("still within"), new JobOptions { UniqueKey = key });
+        (await WithKeyAsync(key)).ShouldHaveSingleItem().State.ShouldBe(JobState.Succeeded);
+
+        app.Clock.Advance(hour);
+        await app.EnqueueAsync(new Note("after it"), new JobOptions { UniqueKey = key });
+
+        (await WithKeyAsync(key)).ShouldHaveSingleItem().Payload.ShouldContain("after it");
+    }
+
+    private async Task EnqueueAndEndAsync(JobOptions options, string meanwhile)
+    {
+        await app.EnqueueAsync(new Note("first"), options);
+        var node = new Node(app, app.Clock, new JobsOptions());
+        var claimed = (await node.Claims.ClaimAsync(1, CancellationToken.None)).ShouldHaveSingleItem();
+        await app.EnqueueAsync(new Note(meanwhile), new JobOptions { UniqueKey = options.UniqueKey });
+        await node.Endings.SucceedAsync(claimed);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Slipway.Jobs.Workers;
 /// <summary>
 /// Runs one claimed job in a scope of its own: in the organization, language and trace of the request that caused it, as nobody.
 /// </summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, ModuleCatalog modules)
+internal sealed class JobRunner(IServiceScopeFactory scopes, ModuleCatalog modules, TimeProvider clock)
 {
     private delegate Task Run(IServiceProvider services, string payload, CancellationToken cancellationToken);
 
@@ -33,6 +33,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, ModuleCatalog modul
                 scope.ServiceProvider.GetRequiredService<CurrentTenant>().Enter(organization);
             }
 
+            scope.ServiceProvider.GetRequiredService<JobRun>().Begin(job, new ProgressReports(scopes, job, clock).WriteAsync);
             var run =
                 known.GetOrAdd(job.Type, Find)
                 ?? throw new DeadJobException($"This version of the program knows no job {job.Type}.");

@@ -1,12 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Slipway.Jobs.Nodes;
 
 namespace Slipway.Jobs.Workers;
 
-/// <summary>Takes over jobs of crashed nodes and deletes the history. Every node does it; they do not get in each other's way.</summary>
+/// <summary>
+/// Says that this node lives, takes over jobs of crashed ones and frees what waits for batches that are done. Every node does it;
+/// they do not get in each other's way.
+/// </summary>
 internal sealed class Upkeep(
-    QueueTable queue,
+    Heartbeat heartbeat,
+    Housekeeping housekeeping,
+    Batches batches,
     JobSignal signal,
     Outage outage,
     TimeProvider clock,
@@ -14,33 +20,38 @@ internal sealed class Upkeep(
     ILogger<Upkeep> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan BetweenPrunings = TimeSpan.FromHours(1);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Lease / 4, clock);
-        var nextPruning = DateTimeOffset.MinValue;
-        do
+        try
         {
-            try
+            do
             {
-                var taken = await queue.ReapAsync(stoppingToken);
-                if (taken > 0)
-                {
-                    logger.LogWarning("Took over {Count} jobs whose node stopped", taken);
-                    signal.Wake();
-                }
+                await OnceAsync(stoppingToken);
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        finally
+        {
+            await heartbeat.EndAsync();
+        }
+    }
 
-                if (clock.GetUtcNow() >= nextPruning)
-                {
-                    await queue.PruneAsync(stoppingToken);
-                    nextPruning = clock.GetUtcNow() + BetweenPrunings;
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+    private async Task OnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await heartbeat.BeatAsync(stoppingToken);
+            await batches.SweepAsync(stoppingToken);
+            var taken = await housekeeping.ReapAsync(stoppingToken);
+            if (taken > 0)
             {
-                outage.Notice(exception);
+                logger.LogWarning("Took over {Count} jobs whose node stopped", taken);
+                signal.Wake();
             }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            outage.Notice(exception);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Slipway.Jobs.Attempts;
 
 namespace Slipway.Jobs.Workers;
 
@@ -10,8 +11,10 @@ namespace Slipway.Jobs.Workers;
 /// the database does not take is tried again until the claim has lapsed; then another node runs the job once more.
 /// </summary>
 internal sealed class Worker(
-    QueueTable queue,
+    Claims claims,
+    Endings endings,
     JobRunner runner,
+    RunningJobs running,
     JobSignal signal,
     Outage outage,
     TimeProvider clock,
@@ -19,24 +22,16 @@ internal sealed class Worker(
     ILogger<Worker> logger
 ) : BackgroundService
 {
-    private const int MaxErrorLength = 4000;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TimeToObeyCancellation = TimeSpan.FromSeconds(5);
 
     private readonly JobsOptions options = options.Value;
     private readonly SemaphoreSlim slots = new(options.Value.Workers);
-    private readonly ConcurrentDictionary<(Guid Id, int Attempt), Held> held = new();
-
-    private sealed record Held(JobRow Job, CancellationTokenSource Lease)
-    {
-        public (Guid Id, int Attempt) Key => (Job.Id, Job.Attempts);
-        public Task Run { get; set; } = Task.CompletedTask;
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stopped = new CancellationTokenSource();
-        var renewing = RenewAsync(stopped.Token);
+        var watching = running.WatchAsync(stopped.Token);
         try
         {
             await ClaimAsync(stoppingToken);
@@ -47,12 +42,13 @@ internal sealed class Worker(
         }
 
         await stopped.CancelAsync();
-        await renewing;
+        await watching;
     }
 
     private async Task ClaimAsync(CancellationToken stoppingToken)
     {
         var pause = options.Poll;
+        var stageAt = DateTimeOffset.MinValue;
         while (true)
         {
             stoppingToken.ThrowIfCancellationRequested();
@@ -60,12 +56,18 @@ internal sealed class Worker(
             IReadOnlyList<JobRow> jobs = [];
             try
             {
+                if (clock.GetUtcNow() >= stageAt)
+                {
+                    await claims.StageAsync(stoppingToken);
+                    stageAt = clock.GetUtcNow() + options.Poll;
+                }
+
                 // Not cancelled half-way: the rows could be claimed and nobody would know
-                jobs = await queue.ClaimAsync(free, CancellationToken.None);
+                jobs = await claims.ClaimAsync(free, CancellationToken.None);
                 outage.End();
                 pause = options.Poll;
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 outage.Notice(exception);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -79,6 +81,10 @@ internal sealed class Worker(
             if (jobs.Count < free)
             {
                 slots.Release(free - jobs.Count);
+            }
+
+            if (jobs.Count == 0)
+            {
                 await signal.WaitAsync(pause, stoppingToken);
             }
         }
@@ -96,18 +102,17 @@ internal sealed class Worker(
         return free;
     }
 
-    private void Start(JobRow job)
+    private void Start(JobRow row)
     {
-        var mine = new Held(job, new CancellationTokenSource(options.Lease, clock));
-        held[mine.Key] = mine;
-        mine.Run = Task.Run(() => RunAsync(mine), CancellationToken.None);
+        var job = running.Add(row);
+        job.Run = Task.Run(() => RunAsync(job), CancellationToken.None);
     }
 
-    private async Task RunAsync(Held mine)
+    private async Task RunAsync(RunningJob job)
     {
         try
         {
-            var end = await TryAsync(mine.Job, mine.Lease.Token);
+            var end = await TryAsync(job);
             while (true)
             {
                 try
@@ -118,7 +123,7 @@ internal sealed class Worker(
                 catch (Exception exception)
                 {
                     outage.Notice(exception);
-                    await Task.Delay(options.Poll, clock, mine.Lease.Token);
+                    await Task.Delay(options.Poll, clock, job.Lease);
                 }
             }
         }
@@ -128,87 +133,51 @@ internal sealed class Worker(
         }
         finally
         {
-            held.TryRemove(mine.Key, out _);
-            await mine.Lease.CancelAsync();
+            running.Remove(job);
             slots.Release();
         }
     }
 
-    private async Task<Func<Task>> TryAsync(JobRow job, CancellationToken cancellationToken)
+    private async Task<Func<Task>> TryAsync(RunningJob job)
     {
+        var row = job.Row;
         try
         {
-            await runner.RunAsync(job, cancellationToken);
-            return () => queue.SucceedAsync(job);
+            await runner.RunAsync(row, job.Token);
+            return () => endings.SucceedAsync(row);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (job.Reason == StopReason.Cancelled)
         {
-            return () => queue.ReleaseAsync(job);
+            return () => endings.CancelAsync(row);
+        }
+        catch (OperationCanceledException) when (job.Reason == StopReason.Released)
+        {
+            return () => endings.ReleaseAsync(row);
+        }
+        catch (OperationCanceledException) when (job.Reason == StopReason.TimedOut)
+        {
+            var text = $"Not done within {row.TimeoutSeconds} s.";
+            return () => endings.FailAsync(row, text, AttemptOutcome.TimedOut);
         }
         catch (DeadJobException exception)
         {
-            logger.LogError("Job {Type} {Id} is dead: {Reason}", job.Type, job.Id, exception.Message);
-            return () => queue.BuryAsync(job, exception.Message);
+            logger.LogError("Job {Type} {Id} is dead: {Reason}", row.Type, row.Id, exception.Message);
+            return () => endings.BuryAsync(row, exception.Message);
         }
         catch (Exception exception)
         {
-            logger.LogWarning(exception, "Attempt {Attempt} of job {Type} {Id} failed", job.Attempts, job.Type, job.Id);
+            logger.LogWarning(exception, "Attempt {Attempt} of job {Type} {Id} failed", row.Attempts, row.Type, row.Id);
             var text = exception.ToString().Replace("\0", "", StringComparison.Ordinal);
-            return () => queue.FailAsync(job, text[..Math.Min(text.Length, MaxErrorLength)]);
-        }
-    }
-
-    private async Task RenewAsync(CancellationToken stopped)
-    {
-        using var timer = new PeriodicTimer(options.Lease / 6, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopped))
-            {
-                await RenewOnceAsync(stopped);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // All jobs have ended
-        }
-    }
-
-    private async Task RenewOnceAsync(CancellationToken stopped)
-    {
-        var current = held.Values.ToList();
-        if (current.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            var mine = await queue.RenewAsync(current.ConvertAll(h => h.Job.Id), stopped);
-            foreach (var claim in current)
-            {
-                // Not ours any more: an operator cancelled it, or another node took over
-                claim.Lease.CancelAfter(mine.Contains(claim.Key) ? options.Lease : TimeSpan.Zero);
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            outage.Notice(exception);
+            return () => endings.FailAsync(row, text[..Math.Min(text.Length, JobAttempt.MaxError)]);
         }
     }
 
     private async Task FinishAsync()
     {
-        await Task.WhenAny(AllRuns(), Task.Delay(options.Grace, CancellationToken.None));
-        foreach (var (_, lease) in held.Values)
-        {
-            await lease.CancelAsync();
-        }
-
-        await Task.WhenAny(AllRuns(), Task.Delay(TimeToObeyCancellation, CancellationToken.None));
+        await Task.WhenAny(running.AllAsync(), Task.Delay(options.Grace, CancellationToken.None));
+        running.StopAll();
+        await Task.WhenAny(running.AllAsync(), Task.Delay(TimeToObeyCancellation, CancellationToken.None));
     }
-
-    private Task AllRuns() => Task.WhenAll(held.Values.Select(h => h.Run));
 
     public override void Dispose()
     {
