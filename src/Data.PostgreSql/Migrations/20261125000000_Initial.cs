@@ -73,6 +73,18 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "jobs_effects",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_effects", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs_jobs",
                 columns: table => new
                 {
@@ -82,10 +94,17 @@ namespace Slipway.Data.PostgreSql.Migrations
                     culture = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     trace_parent = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     priority = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    pool = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    lane = table.Column<Guid>(type: "uuid", nullable: false),
                     state = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     payload = table.Column<string>(type: "text", nullable: false),
                     unique_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    unique_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tags = table.Column<List<string>>(type: "text[]", nullable: false),
+                    timeout_seconds = table.Column<int>(type: "integer", nullable: true),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    after_batch_id = table.Column<Guid>(type: "uuid", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -94,11 +113,61 @@ namespace Slipway.Data.PostgreSql.Migrations
                     node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     retry_delays = table.Column<List<int>>(type: "integer[]", nullable: false),
-                    last_error = table.Column<string>(type: "text", nullable: true)
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    progress_done = table.Column<int>(type: "integer", nullable: true),
+                    progress_total = table.Column<int>(type: "integer", nullable: true),
+                    progress_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    cancel_requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_jobs_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_nodes",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    queues = table.Column<List<string>>(type: "text[]", nullable: false),
+                    workers = table.Column<int>(type: "integer", nullable: false),
+                    running = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_nodes", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_paused_queues",
+                columns: table => new
+                {
+                    priority = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paused_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_paused_queues", x => x.priority);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_schedules",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    rule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    next_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_schedules", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -210,6 +279,30 @@ namespace Slipway.Data.PostgreSql.Migrations
                         name: "fk_accounts_tokens_user_user_id",
                         column: x => x.user_id,
                         principalTable: "accounts_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    error = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_attempts_jobs_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs_jobs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -395,6 +488,28 @@ namespace Slipway.Data.PostgreSql.Migrations
                 columns: new[] { "to", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_attempts_job_id_number",
+                table: "jobs_attempts",
+                columns: new[] { "job_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_effects_done_at",
+                table: "jobs_effects",
+                column: "done_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_batch",
+                table: "jobs_jobs",
+                columns: new[] { "batch_id", "state" },
+                filter: "batch_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_blocked",
+                table: "jobs_jobs",
+                column: "after_batch_id",
+                filter: "state = 6");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_finished",
                 table: "jobs_jobs",
                 columns: new[] { "state", "finished_at" });
@@ -404,7 +519,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                 table: "jobs_jobs",
                 column: "unique_key",
                 unique: true,
-                filter: "unique_key IS NOT NULL AND state IN (0, 1)");
+                filter: "unique_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_organization",
+                table: "jobs_jobs",
+                columns: new[] { "organization_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_running",
@@ -413,9 +533,21 @@ namespace Slipway.Data.PostgreSql.Migrations
                 filter: "state = 1");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_scheduled",
+                table: "jobs_jobs",
+                column: "run_at",
+                filter: "state = 5");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_started",
+                table: "jobs_jobs",
+                columns: new[] { "pool", "started_at" },
+                filter: "pool <> ''");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_waiting",
                 table: "jobs_jobs",
-                columns: new[] { "priority", "run_at", "id" },
+                columns: new[] { "pool", "priority", "lane", "run_at", "id" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
@@ -507,7 +639,19 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "email_inbox");
 
             migrationBuilder.DropTable(
-                name: "jobs_jobs");
+                name: "jobs_attempts");
+
+            migrationBuilder.DropTable(
+                name: "jobs_effects");
+
+            migrationBuilder.DropTable(
+                name: "jobs_nodes");
+
+            migrationBuilder.DropTable(
+                name: "jobs_paused_queues");
+
+            migrationBuilder.DropTable(
+                name: "jobs_schedules");
 
             migrationBuilder.DropTable(
                 name: "kernel_data_protection_keys");
@@ -529,6 +673,9 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_users");
+
+            migrationBuilder.DropTable(
+                name: "jobs_jobs");
 
             migrationBuilder.DropTable(
                 name: "organizations_organizations");

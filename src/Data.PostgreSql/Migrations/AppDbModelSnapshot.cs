@@ -362,6 +362,152 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("email_inbox", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Jobs.Attempts.JobAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("error");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("node");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jobs_attempts");
+
+                    b.HasIndex("JobId", "Number")
+                        .HasDatabaseName("ix_jobs_attempts_job_id_number");
+
+                    b.ToTable("jobs_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Nodes.WorkerNode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<string>>("Queues")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("queues");
+
+                    b.Property<int>("Running")
+                        .HasColumnType("integer")
+                        .HasColumnName("running");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Name")
+                        .HasName("pk_jobs_nodes");
+
+                    b.ToTable("jobs_nodes", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Queues.PausedQueue", b =>
+                {
+                    b.Property<int>("Priority")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("paused_by");
+
+                    b.HasKey("Priority")
+                        .HasName("pk_jobs_paused_queues");
+
+                    b.ToTable("jobs_paused_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Recurring.Schedule", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<Guid?>("LastJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_job_id");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Name")
+                        .HasName("pk_jobs_schedules");
+
+                    b.ToTable("jobs_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Kernel.Http.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Caller")
@@ -411,15 +557,47 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("kernel_idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Kernel.Jobs.JobEffect", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_jobs_effects");
+
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_jobs_effects_done_at");
+
+                    b.ToTable("jobs_effects", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Kernel.Jobs.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AfterBatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after_batch_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<DateTimeOffset?>("CancelRequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancel_requested_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -434,6 +612,10 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
+
+                    b.Property<Guid>("Lane")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lane");
 
                     b.Property<string>("LastError")
                         .HasColumnType("text")
@@ -457,10 +639,29 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("payload");
 
+                    b.Property<string>("Pool")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("pool");
+
                     b.Property<int>("Priority")
                         .HasMaxLength(32)
                         .HasColumnType("integer")
                         .HasColumnName("priority");
+
+                    b.Property<int?>("ProgressDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress_done");
+
+                    b.Property<string>("ProgressText")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("progress_text");
+
+                    b.Property<int?>("ProgressTotal")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress_total");
 
                     b.PrimitiveCollection<List<int>>("RetryDelays")
                         .IsRequired()
@@ -481,6 +682,15 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
+                    b.PrimitiveCollection<List<string>>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<int?>("TimeoutSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("timeout_seconds");
+
                     b.Property<string>("TraceParent")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -497,6 +707,10 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("unique_key");
 
+                    b.Property<DateTimeOffset?>("UniqueUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unique_until");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
@@ -504,19 +718,38 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_jobs_jobs");
 
+                    b.HasIndex("AfterBatchId")
+                        .HasDatabaseName("ix_jobs_blocked")
+                        .HasFilter("state = 6");
+
                     b.HasIndex("LeaseUntil")
                         .HasDatabaseName("ix_jobs_running")
                         .HasFilter("state = 1");
 
+                    b.HasIndex("RunAt")
+                        .HasDatabaseName("ix_jobs_scheduled")
+                        .HasFilter("state = 5");
+
                     b.HasIndex("UniqueKey")
                         .IsUnique()
                         .HasDatabaseName("ix_jobs_jobs_unique_key")
-                        .HasFilter("unique_key IS NOT NULL AND state IN (0, 1)");
+                        .HasFilter("unique_key IS NOT NULL");
+
+                    b.HasIndex("BatchId", "State")
+                        .HasDatabaseName("ix_jobs_batch")
+                        .HasFilter("batch_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .HasDatabaseName("ix_jobs_organization");
+
+                    b.HasIndex("Pool", "StartedAt")
+                        .HasDatabaseName("ix_jobs_started")
+                        .HasFilter("pool <> ''");
 
                     b.HasIndex("State", "FinishedAt")
                         .HasDatabaseName("ix_jobs_finished");
 
-                    b.HasIndex("Priority", "RunAt", "Id")
+                    b.HasIndex("Pool", "Priority", "Lane", "RunAt", "Id")
                         .HasDatabaseName("ix_jobs_waiting")
                         .HasFilter("state = 0");
 
@@ -922,6 +1155,16 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tokens_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Attempts.JobAttempt", b =>
+                {
+                    b.HasOne("Slipway.Kernel.Jobs.JobRow", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_jobs_attempts_jobs_jobs_job_id");
                 });
 
             modelBuilder.Entity("Slipway.Organizations.ApiKeys.ApiKey", b =>

@@ -72,6 +72,18 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "jobs_effects",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_effects", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs_jobs",
                 columns: table => new
                 {
@@ -81,10 +93,17 @@ namespace Slipway.Data.Sqlite.Migrations
                     culture = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     trace_parent = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     priority = table.Column<int>(type: "INTEGER", maxLength: 32, nullable: false),
+                    pool = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    lane = table.Column<Guid>(type: "TEXT", nullable: false),
                     state = table.Column<int>(type: "INTEGER", maxLength: 32, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     unique_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    unique_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    timeout_seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    batch_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    after_batch_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     run_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -93,11 +112,61 @@ namespace Slipway.Data.Sqlite.Migrations
                     node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     retry_delays = table.Column<string>(type: "TEXT", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                    last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    progress_done = table.Column<int>(type: "INTEGER", nullable: true),
+                    progress_total = table.Column<int>(type: "INTEGER", nullable: true),
+                    progress_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    cancel_requested_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_jobs_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_nodes",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    queues = table.Column<string>(type: "TEXT", nullable: false),
+                    workers = table.Column<int>(type: "INTEGER", nullable: false),
+                    running = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_nodes", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_paused_queues",
+                columns: table => new
+                {
+                    priority = table.Column<int>(type: "INTEGER", maxLength: 32, nullable: false),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    paused_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_paused_queues", x => x.priority);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_schedules",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_job_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_schedules", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -209,6 +278,30 @@ namespace Slipway.Data.Sqlite.Migrations
                         name: "fk_accounts_tokens_user_user_id",
                         column: x => x.user_id,
                         principalTable: "accounts_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_attempts_jobs_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs_jobs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -394,6 +487,28 @@ namespace Slipway.Data.Sqlite.Migrations
                 columns: new[] { "to", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_attempts_job_id_number",
+                table: "jobs_attempts",
+                columns: new[] { "job_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_effects_done_at",
+                table: "jobs_effects",
+                column: "done_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_batch",
+                table: "jobs_jobs",
+                columns: new[] { "batch_id", "state" },
+                filter: "batch_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_blocked",
+                table: "jobs_jobs",
+                column: "after_batch_id",
+                filter: "state = 6");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_finished",
                 table: "jobs_jobs",
                 columns: new[] { "state", "finished_at" });
@@ -403,7 +518,12 @@ namespace Slipway.Data.Sqlite.Migrations
                 table: "jobs_jobs",
                 column: "unique_key",
                 unique: true,
-                filter: "unique_key IS NOT NULL AND state IN (0, 1)");
+                filter: "unique_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_organization",
+                table: "jobs_jobs",
+                columns: new[] { "organization_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_running",
@@ -412,9 +532,21 @@ namespace Slipway.Data.Sqlite.Migrations
                 filter: "state = 1");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_scheduled",
+                table: "jobs_jobs",
+                column: "run_at",
+                filter: "state = 5");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_started",
+                table: "jobs_jobs",
+                columns: new[] { "pool", "started_at" },
+                filter: "pool <> ''");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_waiting",
                 table: "jobs_jobs",
-                columns: new[] { "priority", "run_at", "id" },
+                columns: new[] { "pool", "priority", "lane", "run_at", "id" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
@@ -506,7 +638,19 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "email_inbox");
 
             migrationBuilder.DropTable(
-                name: "jobs_jobs");
+                name: "jobs_attempts");
+
+            migrationBuilder.DropTable(
+                name: "jobs_effects");
+
+            migrationBuilder.DropTable(
+                name: "jobs_nodes");
+
+            migrationBuilder.DropTable(
+                name: "jobs_paused_queues");
+
+            migrationBuilder.DropTable(
+                name: "jobs_schedules");
 
             migrationBuilder.DropTable(
                 name: "kernel_data_protection_keys");
@@ -528,6 +672,9 @@ namespace Slipway.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_users");
+
+            migrationBuilder.DropTable(
+                name: "jobs_jobs");
 
             migrationBuilder.DropTable(
                 name: "organizations_organizations");

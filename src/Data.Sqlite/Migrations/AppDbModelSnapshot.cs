@@ -356,6 +356,152 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("email_inbox", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Jobs.Attempts.JobAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jobs_attempts");
+
+                    b.HasIndex("JobId", "Number")
+                        .HasDatabaseName("ix_jobs_attempts_job_id_number");
+
+                    b.ToTable("jobs_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Nodes.WorkerNode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string>("Queues")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queues");
+
+                    b.Property<int>("Running")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("running");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Name")
+                        .HasName("pk_jobs_nodes");
+
+                    b.ToTable("jobs_nodes", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Queues.PausedQueue", b =>
+                {
+                    b.Property<int>("Priority")
+                        .HasMaxLength(32)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<long>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by");
+
+                    b.HasKey("Priority")
+                        .HasName("pk_jobs_paused_queues");
+
+                    b.ToTable("jobs_paused_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Recurring.Schedule", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<Guid?>("LastJobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_job_id");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Name")
+                        .HasName("pk_jobs_schedules");
+
+                    b.ToTable("jobs_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Kernel.Http.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Caller")
@@ -405,15 +551,47 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("kernel_idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Kernel.Jobs.JobEffect", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_jobs_effects");
+
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_jobs_effects_done_at");
+
+                    b.ToTable("jobs_effects", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Kernel.Jobs.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AfterBatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after_batch_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long?>("CancelRequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_requested_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -428,6 +606,10 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
+
+                    b.Property<Guid>("Lane")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
@@ -451,10 +633,29 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
+                    b.Property<string>("Pool")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pool");
+
                     b.Property<int>("Priority")
                         .HasMaxLength(32)
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
+
+                    b.Property<int?>("ProgressDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress_done");
+
+                    b.Property<string>("ProgressText")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress_text");
+
+                    b.Property<int?>("ProgressTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress_total");
 
                     b.PrimitiveCollection<string>("RetryDelays")
                         .IsRequired()
@@ -475,6 +676,15 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<int?>("TimeoutSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("timeout_seconds");
+
                     b.Property<string>("TraceParent")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -491,6 +701,10 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("unique_key");
 
+                    b.Property<long?>("UniqueUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unique_until");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
@@ -498,19 +712,38 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_jobs_jobs");
 
+                    b.HasIndex("AfterBatchId")
+                        .HasDatabaseName("ix_jobs_blocked")
+                        .HasFilter("state = 6");
+
                     b.HasIndex("LeaseUntil")
                         .HasDatabaseName("ix_jobs_running")
                         .HasFilter("state = 1");
 
+                    b.HasIndex("RunAt")
+                        .HasDatabaseName("ix_jobs_scheduled")
+                        .HasFilter("state = 5");
+
                     b.HasIndex("UniqueKey")
                         .IsUnique()
                         .HasDatabaseName("ix_jobs_jobs_unique_key")
-                        .HasFilter("unique_key IS NOT NULL AND state IN (0, 1)");
+                        .HasFilter("unique_key IS NOT NULL");
+
+                    b.HasIndex("BatchId", "State")
+                        .HasDatabaseName("ix_jobs_batch")
+                        .HasFilter("batch_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .HasDatabaseName("ix_jobs_organization");
+
+                    b.HasIndex("Pool", "StartedAt")
+                        .HasDatabaseName("ix_jobs_started")
+                        .HasFilter("pool <> ''");
 
                     b.HasIndex("State", "FinishedAt")
                         .HasDatabaseName("ix_jobs_finished");
 
-                    b.HasIndex("Priority", "RunAt", "Id")
+                    b.HasIndex("Pool", "Priority", "Lane", "RunAt", "Id")
                         .HasDatabaseName("ix_jobs_waiting")
                         .HasFilter("state = 0");
 
@@ -916,6 +1149,16 @@ namespace Slipway.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tokens_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Jobs.Attempts.JobAttempt", b =>
+                {
+                    b.HasOne("Slipway.Kernel.Jobs.JobRow", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_jobs_attempts_jobs_jobs_job_id");
                 });
 
             modelBuilder.Entity("Slipway.Organizations.ApiKeys.ApiKey", b =>
