@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
 using Slipway.Accounts.Contracts;
 
 namespace Slipway.Host;
@@ -5,7 +7,24 @@ namespace Slipway.Host;
 /// <summary>What the program does instead of serving: <c>dotnet run --project src/Host -- COMMAND</c>.</summary>
 internal static class Commands
 {
-    private const string Usage = "usage: [migrate | operator ADDRESS] [--setting=value ...]";
+    private const string Usage = "usage: [migrate | work [--queues high,normal,low] | operator ADDRESS] [--setting=value ...]";
+
+    /// <summary>A node that runs jobs and answers no request: the command <c>work</c>.</summary>
+    public static void UseWork(this WebApplicationBuilder builder, string[] args)
+    {
+        if (args.FirstOrDefault() != "work")
+        {
+            return;
+        }
+
+        builder.Configuration["Jobs:Enabled"] = "true";
+        if (builder.Configuration["queues"] is { } queues)
+        {
+            builder.Configuration["Jobs:Queues"] = queues;
+        }
+
+        builder.Services.AddSingleton<IServer, NoServer>();
+    }
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <returns>The exit code (2: wrong usage), or null when there is no command and the program shall serve.</returns>
@@ -15,6 +34,9 @@ internal static class Commands
         {
             case []:
                 return null;
+            case ["work"]:
+                await app.RunAsync();
+                return 0;
             case ["migrate"]:
                 await Startup.MigrateAsync(app);
                 return 0;
@@ -39,4 +61,17 @@ internal static class Commands
         await Console.Error.WriteLineAsync($"No verified account has the address {address}: sign up and verify it first.");
         return 1;
     }
+}
+
+/// <summary>Listens to nobody.</summary>
+internal sealed class NoServer : IServer
+{
+    public IFeatureCollection Features { get; } = new FeatureCollection();
+
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() { }
 }

@@ -1,6 +1,7 @@
 using Slipway.Host;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.UseWork(args);
 builder.AddSlipway();
 var app = builder.Build();
 

@@ -14,6 +14,8 @@ public sealed partial class Node : IAsyncDisposable
     private readonly List<string> output = [];
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource working = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private Node(TestDatabase database, string folder, TimeSpan? lease, IEnumerable<string> arguments)
     {
         process = new Process
@@ -43,7 +45,12 @@ public sealed partial class Node : IAsyncDisposable
 
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The node ended:\n{Output}"));
+        process.Exited += (_, _) =>
+        {
+            var ended = new InvalidOperationException($"The node ended:\n{Output}");
+            listening.TrySetException(ended);
+            working.TrySetException(ended);
+        };
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -68,6 +75,14 @@ public sealed partial class Node : IAsyncDisposable
     {
         var node = new Node(database, folder, lease, ["--urls", "http://127.0.0.1:0"]);
         await node.listening.Task.WaitAsync(Patience);
+        return node;
+    }
+
+    /// <summary>Starts a node that only works, and waits until it does.</summary>
+    public static async Task<Node> WorkAsync(TestDatabase database, string folder, TimeSpan lease)
+    {
+        var node = new Node(database, folder, lease, ["work"]);
+        await node.working.Task.WaitAsync(Patience);
         return node;
     }
 
@@ -120,6 +135,11 @@ public sealed partial class Node : IAsyncDisposable
         lock (output)
         {
             output.Add(line);
+        }
+
+        if (line.Contains("Application started", StringComparison.Ordinal))
+        {
+            working.TrySetResult();
         }
 
         if (Listening().Match(line) is { Success: true } match)
