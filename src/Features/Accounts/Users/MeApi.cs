@@ -67,7 +67,7 @@ internal static class MeApi
 
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
-            body => JsonSerializer.SerializeAsync(body, result.Value.Sections, DownloadJson, ct),
+            body => JsonSerializer.SerializeAsync(body, result.Value, DownloadJson, ct),
             "application/json",
             "personal-data.json"
         );
