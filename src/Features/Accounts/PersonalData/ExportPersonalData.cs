@@ -3,9 +3,9 @@ namespace Slipway.Accounts.PersonalData;
 /// <summary>Downloads everything that is held on oneself.</summary>
 public sealed record ExportPersonalData;
 
-/// <summary>By section the records of all modules, read while they are written.</summary>
-public sealed class PersonalDataFile(IEnumerable<KeyValuePair<string, IAsyncEnumerable<object>>> sections)
-    : Dictionary<string, IAsyncEnumerable<object>>(sections, StringComparer.Ordinal);
+/// <summary>By section a list of what a module holds, read while it is written.</summary>
+public sealed class PersonalDataFile(IEnumerable<KeyValuePair<string, object>> sections)
+    : Dictionary<string, object>(sections, StringComparer.Ordinal);
 
 [SignedIn(AllowUnverified = true, InPerson = true)]
 internal sealed class ExportPersonalDataHandler(CurrentUser user, IEnumerable<IPersonalData> parts)
@@ -17,7 +17,9 @@ internal sealed class ExportPersonalDataHandler(CurrentUser user, IEnumerable<IP
     ) =>
         Task.FromResult<Result<PersonalDataFile>>(
             new PersonalDataFile(
-                parts.Select(p => KeyValuePair.Create(p.Section, p.ExportAsync(user.RequiredId, cancellationToken)))
+                parts.Select(p =>
+                    KeyValuePair.Create<string, object>(p.Section, p.ExportAsync(user.RequiredId, cancellationToken))
+                )
             )
         );
 }
