@@ -20,10 +20,7 @@ internal static class DevelopmentOnly
         app.Use(
             (http, next) =>
             {
-                if (
-                    !http.Request.Path.StartsWithSegments("/development", StringComparison.OrdinalIgnoreCase)
-                    && !http.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase)
-                )
+                if (!Contains(http.Request.Path))
                 {
                     return next(http);
                 }
@@ -33,6 +30,10 @@ internal static class DevelopmentOnly
             }
         );
     }
+
+    public static bool Contains(PathString path) =>
+        path.StartsWithSegments("/development", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All pages and who may open them: what the browser tests visit.</summary>
     public static void MapPageList(this WebApplication app) =>

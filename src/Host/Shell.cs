@@ -39,12 +39,12 @@ internal sealed class Shell(
             ProductName = app.Value.Name,
             Area = area,
             Address = Request.PathBase.ToUriComponent() + Address,
-            Groups = sideBars.Of(area, Request.Path, tenant.Access, texts),
+            Groups = area == ShellArea.Development ? [Development()] : sideBars.Of(area, Request.Path, tenant.Access, texts),
             Switcher = user.Id is null ? null : Switcher(area, mine),
             User = user.Identity is { UserId: { } me } who ? new ShellUser(who.Name, who.Email, me.ToString()) : null,
             UserMenu = UserMenu(),
             Banners = [.. Banners(area)],
-            Theme = Theme.Of(Request, user),
+            Theme = Appearance.Theme(Request, user),
             Languages = [.. Languages.All.Select(ToLanguage)],
             Notice = flash.Take() is { } notice ? new ShellNotice(notice.Tone, notice.Text) : null,
             TimeZone = TimeZone(),
@@ -72,6 +72,7 @@ internal sealed class Shell(
         : path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments("/organizations", StringComparison.OrdinalIgnoreCase)
             ? ShellArea.Account
+        : DevelopmentOnly.Contains(path) ? ShellArea.Development
         : ShellArea.Site;
 
     private ShellSwitcher Switcher(ShellArea area, IReadOnlyList<MyOrganization> mine)
@@ -160,6 +161,25 @@ internal sealed class Shell(
             language.NativeName,
             user.IsSignedIn ? null : $"/{language.Code}{Address}",
             language == Languages.Current
+        );
+
+    private NavGroup Development() =>
+        new(
+            texts["site.development.title"],
+            [
+                Link("site.development.inbox", "development/inbox") with
+                {
+                    Icon = "inbox",
+                },
+                Link("site.development.components", "development/components") with
+                {
+                    Icon = "grid",
+                },
+                Link("site.nav.api", "docs/api") with
+                {
+                    Icon = "book",
+                },
+            ]
         );
 
     private NavGroup[] FooterGroups() =>

@@ -16,7 +16,8 @@ internal static class AccountsApi
                 "/verification",
                 (VerifyEmail body, VerifyEmailHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).NoContent()
             )
-            .Runs<VerifyEmailHandler>(StatusCodes.Status204NoContent);
+            .Runs<VerifyEmailHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status410Gone);
         accounts
             .MapPost(
                 "/password-reset-requests",
@@ -29,20 +30,25 @@ internal static class AccountsApi
                 "/password-resets",
                 (ResetPassword body, ResetPasswordHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).NoContent()
             )
-            .Runs<ResetPasswordHandler>(StatusCodes.Status204NoContent);
+            .Runs<ResetPasswordHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status410Gone);
         accounts
             .MapPost(
                 "/email-changes/confirmation",
                 (ConfirmEmailChange body, ConfirmEmailChangeHandler handler, CancellationToken ct) =>
                     handler.RunAsync(body, ct).NoContent()
             )
-            .Runs<ConfirmEmailChangeHandler>(StatusCodes.Status204NoContent);
+            .Runs<ConfirmEmailChangeHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status410Gone);
         accounts
             .MapPost(
                 "/email-changes/reversal",
                 (UndoEmailChange body, UndoEmailChangeHandler handler, CancellationToken ct) =>
                     handler.RunAsync(body, ct).NoContent()
             )
-            .Runs<UndoEmailChangeHandler>(StatusCodes.Status204NoContent);
+            .Runs<UndoEmailChangeHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status410Gone);
     }
 }

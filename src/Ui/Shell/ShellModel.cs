@@ -7,6 +7,9 @@ public enum ShellArea
     Account,
     Organization,
     Operations,
+
+    /// <summary>Help for who works on the product.</summary>
+    Development,
 }
 
 /// <summary>Everything the layouts show that is not the page itself.</summary>
@@ -30,7 +33,7 @@ public sealed record ShellModel
     public IReadOnlyList<NavItem> UserMenu { get; init; } = [];
     public IReadOnlyList<ShellBanner> Banners { get; init; } = [];
 
-    /// <summary>The page that answers `?q=`; null hides the search and the command palette.</summary>
+    /// <summary>The page that answers `?q=`; without one the palette only jumps.</summary>
     public string? SearchHref { get; init; }
 
     /// <summary>Notifications: where the bell leads; null hides it.</summary>

@@ -42,6 +42,7 @@ on('input', e => { if (e.target.getAttribute('aria-invalid') && e.target.form?.m
 // One submit per click, and none while a field is wrong
 on('submit', e => {
   const form = e.target;
+  if (form.method === 'dialog') { e.preventDefault(); form.parentElement.querySelector('.results a:not([hidden])')?.click(); return; }
   if (form.matches('[data-check]') && !e.submitter?.formNoValidate) {
     const wrong = [...form.elements].filter(i => { const text = message(i); if (text || i.getAttribute?.('aria-invalid')) complain(i, text); return text; });
     if (wrong.length) { e.preventDefault(); e.stopImmediatePropagation(); wrong[0].focus(); return; }
@@ -88,10 +89,6 @@ on('keydown', e => {
     e.preventDefault();
     stops.at((stops.indexOf(e.target) + step) % stops.length)?.focus();
   }
-});
-on('click', e => {
-  const opener = e.target.closest('[data-palette]');
-  if (opener && byId('palette')) { e.preventDefault(); byId('palette').showModal(); }
 });
 on('input', e => {
   const scope = e.target.dataset.narrow && e.target.closest('dialog'), words = e.target.value.toLocaleLowerCase();

@@ -78,26 +78,34 @@ internal static class AccountSteps
     public static Task<int> StoredSessionsAsync(this TestApp app, Guid userId) =>
         app.DataAsync(db => db.Set<StoredSession>().CountAsync(s => s.UserId == userId));
 
-    /// <summary>The jobs that name the address; the newest last.</summary>
-    public static Task<List<JobRow>> JobsAsync(this TestApp app, string email) =>
+    /// <summary>The jobs that name an address or id, oldest first.</summary>
+    public static Task<List<JobRow>> JobsAsync(this TestApp app, string name) =>
         app.DataAsync(db =>
-            db.Set<JobRow>().AsNoTracking().Where(j => j.Payload.Contains(email)).OrderBy(j => j.Id).ToListAsync()
+            db.Set<JobRow>().AsNoTracking().Where(j => j.Payload.Contains(name)).OrderBy(j => j.Id).ToListAsync()
         );
 
-    /// <summary>Waits until all that was caused for the address is done, and returns how many mails it got.</summary>
-    public static async Task<int> MailCountAsync(this TestApp app, string email)
+    /// <summary>Waits until every job that names this and is due has succeeded.</summary>
+    public static async Task SettleAsync(this TestApp app, string name)
     {
         for (var patience = 1500; patience > 0; patience--)
         {
-            if ((await app.JobsAsync(email)).TrueForAll(j => j.State == JobState.Succeeded))
+            var due = (await app.JobsAsync(name)).Where(j => j.RunAt <= app.Clock.GetUtcNow());
+            if (due.All(j => j.State == JobState.Succeeded))
             {
-                return (await app.MailsToAsync(email, atLeast: 0)).Count;
+                return;
             }
 
             await Task.Delay(20);
         }
 
-        throw new TimeoutException($"The jobs for {email} do not end.\n{app.Log}");
+        throw new TimeoutException($"The jobs for {name} do not end.\n{app.Log}");
+    }
+
+    /// <summary>How many mails the address got, as soon as all are sent.</summary>
+    public static async Task<int> MailCountAsync(this TestApp app, string email)
+    {
+        await app.SettleAsync(email);
+        return (await app.MailsToAsync(email, atLeast: 0)).Count;
     }
 
     /// <summary>A text of the product.</summary>

@@ -27,7 +27,7 @@ internal sealed class Attempts(AppDb db, TimeProvider clock)
         }
 
         var restarted = await db
-            .Attempts.Where(a => a.Key == key)
+            .Attempts.Where(a => a.Key == key && a.WindowEndsAt <= now)
             .ExecuteUpdateAsync(a => a.SetProperty(x => x.Count, 1).SetProperty(x => x.WindowEndsAt, end), cancellationToken);
         return restarted > 0 ? 1 : await BeginAsync(key, window, cancellationToken);
     }

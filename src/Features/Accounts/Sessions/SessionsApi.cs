@@ -14,7 +14,10 @@ internal static class SessionsApi
                 (SignIn body, SignInHandler handler, CancellationToken ct) =>
                     handler.RunAsync(body, ct).Created(_ => $"{Paths.Api}/sessions/current")
             )
-            .Runs<SignInHandler>(StatusCodes.Status201Created);
+            .Runs<SignInHandler>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         sessions
             .MapGet("/", (ListSessionsHandler handler, CancellationToken ct) => handler.RunAsync(new ListSessions(), ct).Ok())
             .Runs<ListSessionsHandler>();

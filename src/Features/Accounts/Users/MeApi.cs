@@ -30,7 +30,8 @@ internal static class MeApi
                 (ChangePassword body, ChangePasswordHandler handler, CancellationToken ct) =>
                     handler.RunAsync(body, ct).NoContent()
             )
-            .Runs<ChangePasswordHandler>(StatusCodes.Status204NoContent);
+            .Runs<ChangePasswordHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         me.MapPost(
                 "/verification-mails",
                 (ResendVerificationHandler handler, CancellationToken ct) =>
@@ -41,13 +42,16 @@ internal static class MeApi
                 "/email-changes",
                 (ChangeEmail body, ChangeEmailHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).Accepted()
             )
-            .Runs<ChangeEmailHandler>(StatusCodes.Status202Accepted);
+            .Runs<ChangeEmailHandler>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         me.MapPost(
                 "/deletion",
                 (DeleteAccount body, DeleteAccountHandler handler, CancellationToken ct) =>
                     handler.RunAsync(body, ct).Created(_ => $"{Paths.Api}/me")
             )
-            .Runs<DeleteAccountHandler>(StatusCodes.Status201Created);
+            .Runs<DeleteAccountHandler>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         me.MapDelete(
                 "/deletion",
                 (KeepAccountHandler handler, CancellationToken ct) => handler.RunAsync(new KeepAccount(), ct).NoContent()
@@ -67,7 +71,7 @@ internal static class MeApi
 
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
-            body => JsonSerializer.SerializeAsync(body, result.Value.Sections, DownloadJson, ct),
+            body => JsonSerializer.SerializeAsync(body, result.Value, DownloadJson, ct),
             "application/json",
             "personal-data.json"
         );
