@@ -22,6 +22,8 @@ internal sealed class Shell(
     IOptions<AppOptions> app
 ) : IShell
 {
+    private ShellModel? described;
+
     private HttpRequest Request => http.HttpContext!.Request;
 
     /// <summary>What was asked for, without the language: an error page is rendered under an address of its own.</summary>
@@ -30,7 +32,10 @@ internal sealed class Shell(
             ? new PathString(failed.OriginalPath).ToUriComponent() + failed.OriginalQueryString
             : Request.Path.ToUriComponent() + Request.QueryString;
 
-    public async ValueTask<ShellModel> DescribeAsync(CancellationToken cancellationToken)
+    public async ValueTask<ShellModel> DescribeAsync(CancellationToken cancellationToken) =>
+        described ??= await ReadAsync(cancellationToken);
+
+    private async Task<ShellModel> ReadAsync(CancellationToken cancellationToken)
     {
         var area = AreaOf(Request.Path);
         var mine = user.Id is { } id ? await organizations.ListAsync(id, cancellationToken) : [];
@@ -81,16 +86,16 @@ internal sealed class Shell(
         var items = mine.Select(o => new SwitcherItem(o.Name, $"o/{o.Slug}", o.Id == here?.Id)).ToList();
         var (name, line) = area switch
         {
-            ShellArea.Organization when here is not null => (here.Name, RoleName(here.Role)),
+            ShellArea.Organization when here is not null => (here.Name, RoleName(mine.FirstOrDefault(o => o.Id == here.Id))),
             ShellArea.Operations => (texts["site.shell.operations"].Value, app.Value.Name),
             _ => (user.Identity!.Name, texts["site.shell.personal"].Value),
         };
         return new ShellSwitcher(name, line, items, "organizations/new");
     }
 
-    /// <summary>Custom roles have names of their own that only Organizations knows.</summary>
-    private string? RoleName(string role) =>
-        texts[$"organizations.roles.{role}"] is { ResourceNotFound: false } name ? name.Value : null;
+    /// <summary>Custom roles bring their own names.</summary>
+    private string? RoleName(MyOrganization? mine) =>
+        mine is null ? null : mine.RoleName ?? texts[$"organizations.roles.{mine.Role}"].Value;
 
     private List<NavItem> UserMenu()
     {

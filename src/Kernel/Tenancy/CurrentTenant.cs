@@ -14,6 +14,9 @@ public sealed class CurrentTenant
     /// <summary>What the user may do here; null outside of any organization.</summary>
     public TenantAccess? Access => access;
 
+    /// <summary>Whether the caller holds a permission here.</summary>
+    public bool May(string permission) => access?.Permissions.Contains(permission) == true;
+
     /// <summary>Enters an organization for the rest of this scope.</summary>
     public void Enter(TenantAccess tenant) => access = tenant;
 
@@ -31,6 +34,9 @@ public sealed record TenantAccess(Guid Id, string Slug, string Name, string Role
 {
     /// <summary>Suspended by an operator: nothing but reading the notice is possible.</summary>
     public bool Suspended { get; init; }
+
+    /// <summary>Waits for its deletion: its owners can restore it and nothing else.</summary>
+    public bool Closed { get; init; }
 }
 
 /// <summary>Finds the organization of a request; implemented by the Organizations module.</summary>
