@@ -4,7 +4,7 @@ using Slipway.Kernel.Data;
 
 namespace Slipway.Data.Sqlite;
 
-internal sealed class SqliteDialect : IDialect
+internal sealed class SqliteDialect(DbContextOptions<AppDb> options) : IDialect
 {
     // Result codes of sqlite.org/rescode.html
     private const int UniqueConstraint = 2067;
@@ -24,8 +24,9 @@ internal sealed class SqliteDialect : IDialect
             RETURNING *
             """;
 
-    public async Task MigrateAsync(AppDb db, CancellationToken cancellationToken)
+    public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        await using var db = new AppDb(options);
         await using var mine = await LockAsync(db.Database.GetDbConnection().DataSource + ".lock", cancellationToken);
 
         // EF Core's own lock is a row, which a process that is killed leaves behind for ever

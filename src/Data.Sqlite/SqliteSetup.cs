@@ -20,11 +20,12 @@ public static class SqliteSetup
         }
 
         services.AddSingleton<IDialect, SqliteDialect>();
-        services.AddDbContext<AppDb>(options =>
-            options
-                .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
-                .UseSnakeCaseNamingConvention()
-                .AddInterceptors(SqlitePragmas.Instance, WakeAfterCommit.Instance)
+        services.AddAppDb(
+            (_, options) =>
+                options
+                    .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
+                    .UseSnakeCaseNamingConvention()
+                    .AddInterceptors(SqliteConnections.Instance, WakeAfterCommit.Instance)
         );
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
@@ -11,21 +12,22 @@ namespace Slipway.Kernel.Data;
 /// The one database context, composed of the modules' entity configurations. Modules add their sets by extension members;
 /// saving stamps rows and writes one job per listener of every raised event in the same transaction.
 /// </summary>
-public sealed class AppDb(
-    DbContextOptions<AppDb> options,
-    ModuleCatalog modules,
-    CurrentTenant tenant,
-    CurrentUser user,
-    JobSignal signal,
-    TimeProvider clock
-) : DbContext(options)
+public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 {
+    // Of nobody, until a scope takes the context; the next scope replaces both
+    private CurrentTenant tenant = new();
+    private CurrentUser user = new();
     private bool hasNewJobs;
 
     /// <summary>The organization whose rows this context sees; null sees none.</summary>
     public Guid? OrganizationId => tenant.Id;
 
-    internal ModuleCatalog Modules => modules;
+    internal ModuleCatalog Modules => this.GetService<ModuleCatalog>();
+
+    private TimeProvider Clock => this.GetService<TimeProvider>();
+
+    internal void WorkFor(CurrentTenant newTenant, CurrentUser newUser) =>
+        (tenant, user, hasNewJobs) = (newTenant, newUser, false);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder, this);
@@ -58,7 +60,7 @@ public sealed class AppDb(
         if (hasNewJobs)
         {
             hasNewJobs = false;
-            signal.Pulse();
+            this.GetService<JobSignal>().Pulse();
         }
     }
 
@@ -110,7 +112,7 @@ public sealed class AppDb(
 
     private void Stamp()
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
@@ -150,7 +152,7 @@ public sealed class AppDb(
                     new EventEnvelope(Guid.CreateVersion7(), JsonSerializer.SerializeToElement(@event, type, JobRow.Json)),
                     JobRow.Json
                 );
-                foreach (var listener in modules.ListenersOf(type))
+                foreach (var listener in Modules.ListenersOf(type))
                 {
                     Add(NewRow(JobRow.ListenerName(listener, type), payload, new JobOptions()));
                 }
@@ -162,7 +164,7 @@ public sealed class AppDb(
 
     private JobRow NewRow(string type, string payload, JobOptions options)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         return new JobRow
         {
             OrganizationId = tenant.Id,

@@ -1,28 +1,18 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using SQLitePCL;
 
 namespace Slipway.Data.Sqlite;
 
 /// <summary>
 /// Write-ahead log, so that readers never wait for the writer, and a full sync at each commit, so that what was acknowledged
-/// survives a power cut. Said once to each connection of the pool, which remembers it.
+/// survives a power cut. A context keeps its connection open, since opening one costs more than the query it is opened for.
 /// </summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+internal sealed class SqliteConnections : DbConnectionInterceptor
 {
-    public static readonly SqlitePragmas Instance = new();
-
-    private readonly ConditionalWeakTable<sqlite3, object> told = [];
+    public static readonly SqliteConnections Instance = new();
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (!told.TryAdd(((SqliteConnection)connection).Handle!, this))
-        {
-            return;
-        }
-
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
         command.ExecuteNonQuery();
@@ -38,4 +28,16 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
+
+    public override InterceptionResult ConnectionClosing(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    ) => InterceptionResult.Suppress();
+
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    ) => ValueTask.FromResult(InterceptionResult.Suppress());
 }
