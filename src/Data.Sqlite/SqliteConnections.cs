@@ -1,15 +1,25 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Slipway.Data.Sqlite;
 
 /// <summary>
-/// Write-ahead log, so that readers never wait for the writer, and a full sync at each commit, so that what was acknowledged
-/// survives a power cut. A context keeps its connection open, since opening one costs more than the query it is opened for.
+/// Keeps connections open for the next context, since opening one costs more than the query it is opened for. Write-ahead log,
+/// so that readers never wait for the writer, and a full sync at each commit, so that what was acknowledged survives a power cut.
 /// </summary>
-internal sealed class SqliteConnections : DbConnectionInterceptor
+internal sealed class SqliteConnections(string connectionString) : DbConnectionInterceptor, IDisposable
 {
-    public static readonly SqliteConnections Instance = new();
+    private readonly ConcurrentBag<DbConnection> idle = [];
+    private bool isDisposed;
+
+    public override InterceptionResult<DbConnection> ConnectionCreating(
+        ConnectionCreatingEventData eventData,
+        InterceptionResult<DbConnection> result
+    ) =>
+        eventData.ConnectionString == connectionString && idle.TryTake(out var kept)
+            ? InterceptionResult<DbConnection>.SuppressWithResult(kept)
+            : result;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -33,11 +43,44 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         DbConnection connection,
         ConnectionEventData eventData,
         InterceptionResult result
-    ) => InterceptionResult.Suppress();
+    ) => IsOurs(connection) ? InterceptionResult.Suppress() : result;
 
     public override ValueTask<InterceptionResult> ConnectionClosingAsync(
         DbConnection connection,
         ConnectionEventData eventData,
         InterceptionResult result
-    ) => ValueTask.FromResult(InterceptionResult.Suppress());
+    ) => ValueTask.FromResult(ConnectionClosing(connection, eventData, result));
+
+    public override InterceptionResult ConnectionDisposing(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    )
+    {
+        if (isDisposed || !IsOurs(connection))
+        {
+            return result;
+        }
+
+        idle.Add(connection);
+        return InterceptionResult.Suppress();
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionDisposingAsync(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    ) => ValueTask.FromResult(ConnectionDisposing(connection, eventData, result));
+
+    public void Dispose()
+    {
+        isDisposed = true;
+        while (idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    // EF Core also opens the file read-only, to see whether it exists
+    private bool IsOurs(DbConnection connection) => connection.ConnectionString == connectionString;
 }

@@ -19,13 +19,14 @@ public static class SqliteSetup
             Directory.CreateDirectory(folder);
         }
 
+        services.AddSingleton(_ => new SqliteConnections(settings.ToString()));
         services.AddSingleton<IDialect, SqliteDialect>();
         services.AddAppDb(
-            (_, options) =>
+            (provider, options) =>
                 options
                     .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
                     .UseSnakeCaseNamingConvention()
-                    .AddInterceptors(SqliteConnections.Instance, WakeAfterCommit.Instance)
+                    .AddInterceptors(provider.GetRequiredService<SqliteConnections>(), WakeAfterCommit.Instance)
         );
     }
 }
