@@ -6,8 +6,12 @@ using Slipway.Kernel.Data;
 
 namespace Slipway.Data.PostgreSql;
 
-internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSource connections, ILogger<PostgreSqlDialect> logger)
-    : IDialect
+internal sealed class PostgreSqlDialect(
+    string connectionString,
+    NpgsqlDataSource connections,
+    DbContextOptions<AppDb> options,
+    ILogger<PostgreSqlDialect> logger
+) : IDialect
 {
     // An arbitrary number that only this program uses
     private const long MigrationLock = 0x51_1b_3a_79;
@@ -44,13 +48,14 @@ internal sealed class PostgreSqlDialect(string connectionString, NpgsqlDataSourc
             """;
 
     /// <summary>Migrates as the connection string's own role, which owns the tables, and then walls them off.</summary>
-    public async Task MigrateAsync(AppDb db, CancellationToken cancellationToken)
+    public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         // However long another node or a large table takes
         var patient = new NpgsqlConnectionStringBuilder(Unpooled) { CommandTimeout = 0 };
         await using var connection = new NpgsqlConnection(patient.ToString());
         await connection.OpenAsync(cancellationToken);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+        await using var db = new AppDb(options);
         db.Database.SetDbConnection(connection);
         await db.Database.MigrateAsync(cancellationToken);
         await ExecuteAsync(connection, RowSecurityPolicies.Script(db.Model), cancellationToken);

@@ -26,7 +26,7 @@ public static class PostgreSqlSetup
         services.AddSingleton<IDialect>(provider =>
             ActivatorUtilities.CreateInstance<PostgreSqlDialect>(provider, settings.ToString())
         );
-        services.AddDbContext<AppDb>(
+        services.AddAppDb(
             (provider, options) =>
                 options
                     .UseNpgsql(

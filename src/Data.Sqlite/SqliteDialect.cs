@@ -4,7 +4,7 @@ using Slipway.Kernel.Data;
 
 namespace Slipway.Data.Sqlite;
 
-internal sealed class SqliteDialect : IDialect
+internal sealed class SqliteDialect(DbContextOptions<AppDb> options) : IDialect
 {
     // Result codes of sqlite.org/rescode.html
     private const int UniqueConstraint = 2067;
@@ -45,8 +45,9 @@ internal sealed class SqliteDialect : IDialect
 
     public Task LockAsync(AppDb db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task MigrateAsync(AppDb db, CancellationToken cancellationToken)
+    public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        await using var db = new AppDb(options);
         await using var mine = await LockAsync(db.Database.GetDbConnection().DataSource + ".lock", cancellationToken);
 
         // EF Core's own lock is a row, which a process that is killed leaves behind for ever

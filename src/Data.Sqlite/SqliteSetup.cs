@@ -19,12 +19,14 @@ public static class SqliteSetup
             Directory.CreateDirectory(folder);
         }
 
+        services.AddSingleton(_ => new SqliteConnections(settings.ToString()));
         services.AddSingleton<IDialect, SqliteDialect>();
-        services.AddDbContext<AppDb>(options =>
-            options
-                .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
-                .UseSnakeCaseNamingConvention()
-                .AddInterceptors(SqlitePragmas.Instance, WakeAfterCommit.Instance)
+        services.AddAppDb(
+            (provider, options) =>
+                options
+                    .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
+                    .UseSnakeCaseNamingConvention()
+                    .AddInterceptors(provider.GetRequiredService<SqliteConnections>(), WakeAfterCommit.Instance)
         );
     }
 }

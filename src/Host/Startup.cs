@@ -11,12 +11,8 @@ namespace Slipway.Host;
 internal static class Startup
 {
     /// <summary>Brings the schema up to date; safe while other nodes do the same.</summary>
-    public static async Task MigrateAsync(WebApplication app)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await scope.ServiceProvider.GetRequiredService<IDialect>().MigrateAsync(db, CancellationToken.None);
-    }
+    public static Task MigrateAsync(WebApplication app) =>
+        app.Services.GetRequiredService<IDialect>().MigrateAsync(CancellationToken.None);
 
     /// <summary>Demo data, and how to sign in to it.</summary>
     public static async Task SeedAsync(WebApplication app)

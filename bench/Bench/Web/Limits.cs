@@ -7,7 +7,7 @@ public sealed class Limits(Published program, Settings settings)
         ? [("Sqlite", $"Data Source={Path.Combine(Published.Keep("limits"), "limits.db")}")]
         : [("PostgreSql", settings.OnDatabase("slipway_bench_limits"))];
 
-    public Task<Server> StartAsync() => Server.StartAsync(program, "/healthz", environment);
+    public Task<Server> StartAsync() => Server.StartAsync(program, "/healthz", [.. environment, .. settings.Runtime]);
 
     public static async Task<string> SignInAsync(Server server)
     {

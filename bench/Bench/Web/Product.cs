@@ -27,7 +27,7 @@ public sealed partial class Product(Published program, Settings settings)
     public Task<Server> StartAsync() => StartAsync("Production");
 
     private Task<Server> StartAsync(string mode) =>
-        Server.StartAsync(program, "/healthz/ready", [.. environment, ("ASPNETCORE_ENVIRONMENT", mode)]);
+        Server.StartAsync(program, "/healthz/ready", [.. environment, .. settings.Runtime, ("ASPNETCORE_ENVIRONMENT", mode)]);
 
     /// <summary>Makes the organization through the API, as people would: only the development inbox tells the mailed tokens.</summary>
     public async Task FillAsync()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
@@ -8,21 +9,22 @@ namespace Slipway.Kernel.Data;
 /// The one database context, composed of the modules' entity configurations. Modules add their sets by extension members;
 /// saving stamps rows and writes one job per listener of every raised event in the same transaction.
 /// </summary>
-public sealed class AppDb(
-    DbContextOptions<AppDb> options,
-    ModuleCatalog modules,
-    CurrentTenant tenant,
-    CurrentUser user,
-    JobSignal signal,
-    TimeProvider clock
-) : DbContext(options)
+public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 {
+    // Of nobody, until a scope takes the context; the next scope replaces both
+    private CurrentTenant tenant = new();
+    private CurrentUser user = new();
     private bool hasNewJobs;
 
     /// <summary>The organization whose rows this context sees; null sees none.</summary>
     public Guid? OrganizationId => tenant.Id;
 
-    internal ModuleCatalog Modules => modules;
+    internal ModuleCatalog Modules => this.GetService<ModuleCatalog>();
+
+    private TimeProvider Clock => this.GetService<TimeProvider>();
+
+    internal void WorkFor(CurrentTenant newTenant, CurrentUser newUser) =>
+        (tenant, user, hasNewJobs) = (newTenant, newUser, false);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder, this);
@@ -55,13 +57,13 @@ public sealed class AppDb(
         if (hasNewJobs)
         {
             hasNewJobs = false;
-            signal.Pulse();
+            this.GetService<JobSignal>().Pulse();
         }
     }
 
     internal JobRow NewJob(IJob job, JobOptions? options) => NewRows.Of(job, options ?? new JobOptions());
 
-    private JobRows NewRows => new(modules, tenant, user, clock);
+    private JobRows NewRows => new(Modules, tenant, user, Clock);
 
     private async Task<int> SaveWithUniqueJobsAsync(
         List<EntityEntry<JobRow>> jobs,
@@ -104,7 +106,7 @@ public sealed class AppDb(
 
     private void Stamp()
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))

@@ -12,7 +12,7 @@ public interface IDialect
     string MeasureSize { get; }
 
     /// <summary>Brings the schema up to date under a lock, so that several nodes may start at once.</summary>
-    Task MigrateAsync(AppDb db, CancellationToken cancellationToken);
+    Task MigrateAsync(CancellationToken cancellationToken);
 
     /// <summary>True when a save failed because a unique index already holds the value.</summary>
     bool IsUniqueViolation(DbUpdateException exception);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Slipway.Kernel;
@@ -5,13 +6,20 @@ namespace Slipway.Kernel;
 /// <summary>Who may run a handler or open a page. Every handler and every page bears exactly one.</summary>
 public abstract class AccessAttribute : Attribute
 {
+    // Attributes are made anew each time they are asked for
+    private static readonly ConcurrentDictionary<Type, AccessAttribute> Known = new();
+
     internal abstract Error? Check(CurrentUser user, CurrentTenant tenant);
 
     /// <summary>The rule that a handler or page declares.</summary>
     public static AccessAttribute Of(Type type) =>
-        type.GetCustomAttribute<AccessAttribute>()
-        ?? throw new InvalidOperationException(
-            $"{type.Name} declares no access: add [Requires], [SignedIn], [Operator] or [Anonymous]."
+        Known.GetOrAdd(
+            type,
+            static t =>
+                t.GetCustomAttribute<AccessAttribute>()
+                ?? throw new InvalidOperationException(
+                    $"{t.Name} declares no access: add [Requires], [SignedIn], [Operator] or [Anonymous]."
+                )
         );
 }
 

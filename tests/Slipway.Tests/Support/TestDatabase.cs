@@ -114,9 +114,7 @@ public sealed record TestDatabase(string Provider, string ConnectionString) : IA
 
         await using (var provider = services.BuildServiceProvider())
         {
-            await using var scope = provider.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-            await scope.ServiceProvider.GetRequiredService<IDialect>().MigrateAsync(db, CancellationToken.None);
+            await provider.GetRequiredService<IDialect>().MigrateAsync(CancellationToken.None);
         }
 
         // Folds the write-ahead log into the file
