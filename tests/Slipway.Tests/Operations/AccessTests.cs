@@ -42,7 +42,9 @@ public sealed class AccessTests(TestApp app) : IClassFixture<TestApp>
         var owner = await app.VerifiedUserAsync();
         await owner.CreateOrganizationAsync();
 
-        (await (await owner.BrowseAsync()).GetAsync(page)).Status.ShouldBe(HttpStatusCode.NotFound);
+        var refused = await (await owner.BrowseAsync()).GetAsync(page);
+        refused.Status.ShouldBe(HttpStatusCode.NotFound);
+        refused.Find("main h1");
         (await app.Browser().GetAsync(page)).Path.ShouldBe($"/sign-in?returnUrl={Uri.EscapeDataString(page)}");
     }
 

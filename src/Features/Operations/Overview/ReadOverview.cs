@@ -47,7 +47,9 @@ internal sealed class ReadOverviewHandler(
     {
         var days = request.Days is { } wanted && ReadOverview.Periods.Contains(wanted) ? wanted : DefaultPeriod;
         var figures = new List<Figure>();
-        foreach (var source in sources)
+
+        // Modules are listed from the bottom up; what customers do comes first
+        foreach (var source in sources.Reverse())
         {
             figures.AddRange(await source.ReadAsync(cancellationToken));
         }
