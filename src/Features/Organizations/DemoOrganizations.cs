@@ -42,6 +42,17 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         tenant.Enter(harbor.Id);
         db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));
         await db.SaveChangesAsync(cancellationToken);
+        await BackdateAsync(acme, days: 52, cancellationToken);
+        await BackdateAsync(harbor, days: 19, cancellationToken);
+    }
+
+    // Saving stamps the time of creation, and the operator's console should not show everything as new
+    private Task BackdateAsync(Organization organization, int days, CancellationToken cancellationToken)
+    {
+        var created = clock.GetUtcNow().AddDays(-days);
+        return db
+            .Organizations.Where(o => o.Id == organization.Id)
+            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, created), cancellationToken);
     }
 
     private static Membership Member(DemoAccount account, string role) => new(account.Id, role, account.Name, account.Email);

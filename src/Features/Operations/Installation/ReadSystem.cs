@@ -83,7 +83,13 @@ internal sealed class ReadSystemHandler(
         }
     }
 
-    // All assemblies are built together and have the same version
+    // All assemblies are built together and have the same version: 1.2.3 and, behind a plus, the commit
     private static string Version =>
-        typeof(ReadSystem).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        typeof(ReadSystem)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+') switch
+        {
+            [var version, { Length: > 7 } commit] => $"{version} ({commit[..7]})",
+            var parts => parts[0],
+        };
 }
