@@ -24,7 +24,10 @@ public sealed class ImpersonationTests(TestApp app) : IClassFixture<TestApp>
         inside.Text.ShouldContain(organization.Name);
         inside.Find(".banner").TextContent.ShouldContain(person.Name);
         (await browser.GetAsync(organization.Pages)).Find(Banner);
-        (await browser.GetAsync("/operations")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.GetAsync("/pricing")).Find(Banner);
+        var refused = await browser.GetAsync("/operations");
+        refused.Status.ShouldBe(HttpStatusCode.NotFound);
+        refused.Find(Banner);
 
         var outside = await inside.SubmitAsync(Banner);
 

@@ -55,6 +55,7 @@ public sealed class OrganizationsTests(TestApp app) : IClassFixture<TestApp>
         (await key.GetAsync($"{organization.Api}/members").ProblemAsync()).Code.ShouldBe("access.suspended");
         var page = await (await owner.BrowseAsync()).GetAsync(organization.Pages);
         page.Status.ShouldBe(HttpStatusCode.Forbidden);
+        page.Text.ShouldContain("This organization is suspended.");
         (await app.MailToAsync(owner.Email, atLeast: 2)).Subject.ShouldBe($"{organization.Name} is suspended");
         (await FindAsync(olga, $"search={organization.Slug}&state=suspended")).Items.ShouldHaveSingleItem();
     }
