@@ -110,7 +110,7 @@ public static class KernelSetup
         );
         app.UseWhen(
             http => !Paths.IsApi(http.Request),
-            pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true).Use(KeepStatus)
+            pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true)
         );
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
@@ -191,26 +191,6 @@ public static class KernelSetup
             OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
-
-    // Blazor renders a re-executed page only as far as it comes without waiting, and a page with status 404 not at all. The error
-    // page waits for the shell around it, so it is rendered like any other and gets its status when it is ready
-    private static Task KeepStatus(HttpContext http, RequestDelegate next)
-    {
-        if (http.Features.Get<IStatusCodeReExecuteFeature>() is { } failed)
-        {
-            http.Items[typeof(IStatusCodeReExecuteFeature)] = failed;
-            http.Features.Set<IStatusCodeReExecuteFeature>(null);
-            var status = http.Response.StatusCode;
-            http.Response.StatusCode = StatusCodes.Status200OK;
-            http.Response.OnStarting(() =>
-            {
-                http.Response.StatusCode = status;
-                return Task.CompletedTask;
-            });
-        }
-
-        return next(http);
-    }
 
     // PostgreSQL cannot store it, no address of ours has it
     private static Task RefuseNul(HttpContext http, RequestDelegate next)

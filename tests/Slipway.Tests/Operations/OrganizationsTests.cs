@@ -73,7 +73,8 @@ public sealed class OrganizationsTests(TestApp app) : IClassFixture<TestApp>
 
         (await owner.Api.GetAsync($"{organization.Api}/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await key.GetAsync($"{organization.Api}/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await app.MailToAsync(owner.Email, atLeast: 3)).Subject.ShouldBe($"{organization.Name} is open again");
+        var mails = await app.MailsToAsync(owner.Email, atLeast: 3);
+        mails.ShouldContain(m => m.Subject == $"{organization.Name} is open again");
     }
 
     [Fact]
