@@ -21,6 +21,7 @@ internal static class ApiDocument
         ["Invitations"] = "Asking people into an organization, and accepting.",
         ["Me"] = "The account that calls.",
         ["Members"] = "Who belongs to an organization, and in which role.",
+        ["Operations"] = "The whole installation, for its operators; for others these calls do not exist.",
         ["Organizations"] = "The organizations of the caller.",
         ["Roles"] = "Bundles of permissions for members, built in or an organization's own.",
         ["Sessions"] = "Signing in, and where the account is signed in.",

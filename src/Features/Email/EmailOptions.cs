@@ -21,13 +21,14 @@ public sealed class EmailOptions
 
     public MailTransport Transport { get; set; }
 
-    [Required, EmailAddress]
+    [Required, EmailAddress, VisibleSetting]
     public string FromAddress { get; set; } = "hello@slipway.example";
 
     /// <summary>Name of the sender; the product's name when empty.</summary>
+    [VisibleSetting]
     public string FromName { get; set; } = "";
 
-    [Required]
+    [Required, VisibleSetting]
     public string SmtpHost { get; set; } = "localhost";
 
     [Range(1, 65535)]

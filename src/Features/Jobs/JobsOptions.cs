@@ -26,7 +26,7 @@ public sealed class JobsOptions
         ];
 
     /// <summary>Names this node in the rows that it runs; must differ between nodes.</summary>
-    [Required, MaxLength(100)]
+    [Required, MaxLength(100), VisibleSetting]
     public string Node { get; init; } = DefaultNode();
 
     /// <summary>How long a claim holds without being renewed: after a crash, another node takes over this much later.</summary>

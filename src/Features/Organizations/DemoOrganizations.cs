@@ -1,4 +1,3 @@
-using System.Globalization;
 using Slipway.Accounts.Contracts;
 using Slipway.Kernel.Development;
 using Slipway.Organizations.ApiKeys;
@@ -12,9 +11,6 @@ namespace Slipway.Organizations;
 /// <summary>Two organizations with members in every role, so that isolation and permissions can be seen at once.</summary>
 internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProvider clock) : IDemoData
 {
-    private const string Names =
-        "Amara Okafor,Anders Holm,Ayşe Yılmaz,Beatriz Santos,Björn Lindqvist,Camille Laurent,Carlos Ibáñez,Chiara Romano,Daniel Novák,Diego Fuentes,Elif Demir,Emma Clarke,Fatima Zahra,Felix Brandt,Grace Mwangi,Hana Sato,Hugo Martin,Inês Carvalho,Ivan Petrov,Jin Park,Julia Nowak,Karim Mansour,Kenji Mori,Laila Haddad,Linh Tran,Lucas Moreau,Mei Chen,Mila Jovanović,Nadia Rahman,Noah Bennett,Nora Eriksen,Oliver Grant,Paula Vega,Priya Nair,Rafael Costa,Rosa Keller,Samuel Adeyemi,Sofia Rossi,Tomás Herrera,Zoe Papadaki,ليلى حسن";
-
     public int Order => 20;
 
     public async Task SeedAsync(CancellationToken cancellationToken)
@@ -36,7 +32,7 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
                 ["organization.read", "members.read", "members.invite"]
             )
         );
-        db.AddRange(Names.Split(',').Select(Colleague));
+        db.AddRange(DemoAccounts.Colleagues.Select(Colleague));
         db.AddRange(Invited("nina@partner.example", RoleCatalog.Member), Invited("leo@partner.example", "support"));
         db.Add(Invited("ruth@partner.example", RoleCatalog.Admin));
         db.AddRange(Key("Website", ["organization.read", "members.read"]), Key("Nightly sync", ["members.read"], days: 90));
@@ -48,6 +44,17 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));
         db.Add(Invited(DemoAccounts.Owner.Email, RoleCatalog.Member, from: DemoAccounts.OtherOwner));
         await db.SaveChangesAsync(cancellationToken);
+        await BackdateAsync(acme, days: 52, cancellationToken);
+        await BackdateAsync(harbor, days: 19, cancellationToken);
+    }
+
+    // Saving stamps the time of creation, and the operator's console should not show everything as new
+    private Task BackdateAsync(Organization organization, int days, CancellationToken cancellationToken)
+    {
+        var created = clock.GetUtcNow().AddDays(-days);
+        return db
+            .Organizations.Where(o => o.Id == organization.Id)
+            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, created), cancellationToken);
     }
 
     // Saving stamps rows with the present; a product in use has grown over a year
@@ -68,23 +75,16 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
 
     private static Membership Member(DemoAccount account, string role) => new(account.Id, role, account.Name, account.Email);
 
-    // People without an account: they fill the list and cannot sign in
-    private static Membership Colleague(string name, int index)
-    {
-        var address = Slugs.From(name).Replace('-', '.');
-        var role = (index % 10) switch
-        {
-            3 => "support",
-            7 => RoleCatalog.Admin,
-            _ => RoleCatalog.Member,
-        };
-        return new Membership(
-            Guid.CreateVersion7(),
-            role,
-            name,
-            string.Create(CultureInfo.InvariantCulture, $"{address}@acme.example")
+    private static Membership Colleague(DemoAccount account, int index) =>
+        Member(
+            account,
+            (index % 10) switch
+            {
+                3 => "support",
+                7 => RoleCatalog.Admin,
+                _ => RoleCatalog.Member,
+            }
         );
-    }
 
     private Invitation Invited(string email, string role, DemoAccount? from = null)
     {

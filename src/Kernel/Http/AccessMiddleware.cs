@@ -85,6 +85,8 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         }
         else
         {
+            // The error page says why
+            http.Items[typeof(Error)] = error;
             http.Response.StatusCode = (int)error.Kind;
         }
 

@@ -6,13 +6,13 @@ namespace Slipway.Kernel.Http;
 public sealed class AppOptions
 {
     /// <summary>Name of the product in pages and mails.</summary>
-    [Required]
+    [Required, VisibleSetting]
     public string Name { get; set; } = "Slipway";
 
     /// <summary>
     /// Public address, without a trailing slash. Links in mails come from here, never from the Host header, which callers choose.
     /// </summary>
-    [Required, Url]
+    [Required, Url, VisibleSetting]
     public string BaseUrl { get; set; } = "http://localhost:5000";
 
     /// <summary>Absolute address of a path that starts with a slash.</summary>

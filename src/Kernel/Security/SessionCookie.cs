@@ -33,7 +33,11 @@ public static class SessionCookie
     public static void PutAside(HttpResponse response, string token)
     {
         // Neither outlives the browser: what is put aside would otherwise last longer than the operator asked for
-        Append(response, Aside, Read(response.HttpContext.Request)!, null);
+        if (Read(response.HttpContext.Request) is { } own)
+        {
+            Append(response, Aside, own, null);
+        }
+
         Append(response, "", token, null);
     }
 

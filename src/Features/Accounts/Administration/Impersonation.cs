@@ -1,9 +1,16 @@
+using Microsoft.Extensions.Logging;
 using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Sessions;
 
 namespace Slipway.Accounts.Administration;
 
-internal sealed class Impersonation(AppDb db, CurrentUser user, IHttpContextAccessor http, TimeProvider clock) : IImpersonation
+internal sealed class Impersonation(
+    AppDb db,
+    CurrentUser user,
+    IHttpContextAccessor http,
+    TimeProvider clock,
+    ILogger<Impersonation> logger
+) : IImpersonation
 {
     public async Task<Result<ImpersonationGrant>> BeginAsync(
         Guid userId,
@@ -46,6 +53,13 @@ internal sealed class Impersonation(AppDb db, CurrentUser user, IHttpContextAcce
         session.Raise(new ImpersonationStarted(userId, own.UserId, reason, session.ExpiresAt));
         db.Add(session);
         await db.SaveChangesAsync(cancellationToken);
+        logger.LogInformation(
+            "Operator {Operator} acts as {User} until {EndsAt}: {Reason}",
+            own.UserId,
+            userId,
+            session.ExpiresAt,
+            reason
+        );
         return new ImpersonationGrant(token, session.ExpiresAt);
     }
 

@@ -1,4 +1,5 @@
 using Slipway.Accounts.Contracts;
+using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Administration;
@@ -34,23 +35,6 @@ internal sealed class UserAdministration(AppDb db, SuspensionMails mails, TimePr
             return null;
         }
 
-        var now = clock.GetUtcNow();
-        var sessions =
-            from s in db.Sessions
-            join o in db.Users on s.ImpersonatorId equals o.Id into operators
-            from o in operators.DefaultIfEmpty()
-            where s.UserId == userId && s.ExpiresAt > now
-            orderby s.LastSeenAt descending
-            select new ManagedSession(
-                s.Id,
-                s.UserAgent,
-                s.IpAddress,
-                s.CreatedAt,
-                s.LastSeenAt,
-                s.ExpiresAt,
-                o.Name,
-                s.ImpersonationReason
-            );
         return new ManagedUserDetails
         {
             Id = user.Id,
@@ -64,8 +48,41 @@ internal sealed class UserAdministration(AppDb db, SuspensionMails mails, TimePr
             Language = user.Language,
             TimeZone = user.TimeZone,
             SuspensionReason = user.SuspensionReason,
-            Sessions = await sessions.Take(100).ToListAsync(cancellationToken),
+            DeletionDueAt = user.DeletionDueAt,
+            Sessions = await SessionsAsync(userId, cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<ManagedSession>> SessionsAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var sessions = await (
+            from s in db.Sessions
+            join o in db.Users on s.ImpersonatorId equals o.Id into operators
+            from o in operators.DefaultIfEmpty()
+            where s.UserId == userId && s.ExpiresAt > now
+            orderby s.LastSeenAt descending
+            select new { Session = s, Impersonator = o.Name }
+        )
+            .AsNoTracking()
+            .Take(100)
+            .ToListAsync(cancellationToken);
+        return sessions.ConvertAll(found =>
+        {
+            var (session, device) = (found.Session, Device.Of(found.Session.UserAgent));
+            return new ManagedSession(
+                session.Id,
+                device.Browser,
+                device.System,
+                session.UserAgent,
+                session.IpAddress,
+                session.CreatedAt,
+                session.LastSeenAt,
+                session.ExpiresAt,
+                found.Impersonator,
+                session.ImpersonationReason
+            );
+        });
     }
 
     public Task<IReadOnlyList<long>> SignUpsPerDayAsync(int days, CancellationToken cancellationToken) =>

@@ -73,15 +73,22 @@ public sealed record ManagedUserDetails : ManagedUser
     public required string TimeZone { get; init; }
     public string? SuspensionReason { get; init; }
 
+    /// <summary>When the account will be deleted, if its owner has ordered that.</summary>
+    public DateTimeOffset? DeletionDueAt { get; init; }
+
     /// <summary>The latest first.</summary>
     public IReadOnlyList<ManagedSession> Sessions { get; init; } = [];
 }
 
 /// <summary>A device on which somebody is signed in as the user.</summary>
+/// <param name="Browser">Name of the browser, if known.</param>
+/// <param name="System">Name of the operating system, if known.</param>
 /// <param name="Impersonator">Name of the operator, if the session is an impersonation.</param>
 /// <param name="Reason">Why the operator acts as the user.</param>
 public sealed record ManagedSession(
     Guid Id,
+    string? Browser,
+    string? System,
     string UserAgent,
     string IpAddress,
     DateTimeOffset CreatedAt,

@@ -35,6 +35,41 @@ internal sealed class DemoUsers(AppDb db, IPasswordHasher<User> hasher, TimeProv
             db.Add(user);
         }
 
+        AddColleagues(now);
         await db.SaveChangesAsync(cancellationToken);
+        await SpreadAsync(now, cancellationToken);
+    }
+
+    private void AddColleagues(DateTimeOffset now)
+    {
+        foreach (var (account, i) in DemoAccounts.Colleagues.Select((account, i) => (account, i)))
+        {
+            var user = new User(account.Name, account.Email, "en") { Id = account.Id };
+            if (i % 9 != 4)
+            {
+                user.Verify(now);
+                user.LastSignInAt = now.AddHours(-i * i / 3);
+            }
+
+            db.Add(user);
+        }
+    }
+
+    // Saving stamps the time of creation; the console should show two months of growth instead of one busy minute
+    private async Task SpreadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var people = DemoAccounts.All.Concat(DemoAccounts.Colleagues.Reverse()).ToList();
+        for (var i = 0; i < people.Count; i++)
+        {
+            // Growing: the further back, the rarer
+            var part = 1 - Math.Sqrt((i + .5) / people.Count);
+            var (id, time) = (people[i].Id, now.AddDays(-60 * part).AddHours(-i * 5 % 11));
+            await db
+                .Users.Where(u => u.Id == id)
+                .ExecuteUpdateAsync(u => u.SetProperty(x => x.CreatedAt, time), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -1,0 +1,25 @@
+using Slipway.Accounts.Contracts;
+using Slipway.Organizations.Contracts;
+
+namespace Slipway.Operations.Users;
+
+/// <summary>Looks at one account.</summary>
+public sealed record InspectUser(Guid UserId);
+
+/// <summary>An account, its sessions and its organizations.</summary>
+public sealed record UserInspection(ManagedUserDetails User, IReadOnlyList<MyOrganization> Organizations);
+
+[Operator]
+internal sealed class InspectUserHandler(IUserAdministration users, IMyOrganizations organizations)
+    : Handler<InspectUser, UserInspection>
+{
+    protected override async Task<Result<UserInspection>> HandleAsync(InspectUser request, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(request.UserId, cancellationToken) is not { } user)
+        {
+            return Error.NotFound;
+        }
+
+        return new UserInspection(user, await organizations.ListAsync(user.Id, cancellationToken));
+    }
+}

@@ -1,0 +1,13 @@
+using Slipway.Accounts.Contracts;
+
+namespace Slipway.Operations.Users;
+
+/// <summary>Ends all sessions of a user.</summary>
+public sealed record SignOutUser(Guid UserId);
+
+[Operator]
+internal sealed class SignOutUserHandler(IUserAdministration users) : Handler<SignOutUser, Nothing>
+{
+    protected override Task<Result<Nothing>> HandleAsync(SignOutUser request, CancellationToken cancellationToken) =>
+        users.SignOutEverywhereAsync(request.UserId, cancellationToken);
+}
