@@ -4,6 +4,7 @@ using Slipway.Organizations.Administration;
 using Slipway.Organizations.ApiKeys;
 using Slipway.Organizations.Contracts;
 using Slipway.Organizations.Invitations;
+using Slipway.Organizations.Mails;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
 using Slipway.Organizations.Tenants;
@@ -19,16 +20,27 @@ public sealed class OrganizationsModule : Module
         [
             new("organization.read", BuiltInRoles.Everyone),
             new("organization.update"),
+            new("organization.transfer", BuiltInRoles.None),
             new("organization.delete", BuiltInRoles.None),
             new("members.read", BuiltInRoles.Everyone),
             new("members.invite"),
             new("members.update"),
             new("members.remove"),
-            new("roles.read"),
             new("roles.manage"),
             new("apikeys.read"),
             new("apikeys.manage"),
         ];
+
+    public override IEnumerable<NavigationItem> Navigation =>
+        [
+            new(NavigationArea.Organization, null, "organizations.nav.overview", "", "home", 10, "organization.read"),
+            new(NavigationArea.Organization, Manage, "organizations.nav.members", "members", "users", 510, "members.read"),
+            new(NavigationArea.Organization, Manage, "organizations.nav.roles", "roles", "shield", 520, "members.read"),
+            new(NavigationArea.Organization, Manage, "organizations.nav.keys", "api-keys", "key", 530, "apikeys.read"),
+            new(NavigationArea.Organization, Manage, "organizations.nav.settings", "settings", "gear", 590, "organization.read"),
+        ];
+
+    private const string Manage = "organizations.nav.manage";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -39,7 +51,10 @@ public sealed class OrganizationsModule : Module
             .ValidateOnStart();
         services.AddSingleton<RoleCatalog>();
         services.AddScoped<RoleGrants>();
+        services.AddScoped<Owners>();
+        services.AddScoped<Acceptance>();
         services.AddScoped<InvitationMails>();
+        services.AddScoped<OrganizationMails>();
         services.AddScoped<ITenantSource, TenantSource>();
         services.AddScoped<ICredentialSource, ApiKeyCredentials>();
         services.AddScoped<IMyOrganizations, MyOrganizations>();
@@ -54,6 +69,7 @@ public sealed class OrganizationsModule : Module
         api.MapTenants();
         api.MapMembers();
         api.MapInvitations();
+        api.MapRoles();
         api.MapApiKeys();
     }
 }

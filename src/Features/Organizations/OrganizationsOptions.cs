@@ -13,6 +13,10 @@ public sealed class OrganizationsOptions
     [Range(1, 100_000)]
     public int InvitationsPerDay { get; set; } = 1_000;
 
+    /// <summary>How many invitation mails an organization may send to one address a day.</summary>
+    [Range(1, 1_000)]
+    public int InvitationsPerAddress { get; set; } = 5;
+
     /// <summary>How long an owner can take back the deletion of an organization.</summary>
     [Range(0, 365)]
     public int DeletionGraceDays { get; set; } = 14;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,10 @@ public readonly record struct PageRequest(string? Cursor, int? Limit)
 {
     public const int DefaultLimit = 20;
     public const int MaxLimit = 100;
+
+    /// <summary>The limit as a query string has it; what is no number counts as absent.</summary>
+    public static int? ReadLimit(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
 
     public int Take => Math.Clamp(Limit ?? DefaultLimit, 1, MaxLimit);
 }

@@ -77,6 +77,10 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         {
             http.Response.Redirect($"{http.Request.PathBase}{Paths.VerifyEmail}");
         }
+        else if (error.Code is "access.suspended" or "access.closed")
+        {
+            http.Response.Redirect($"{http.Request.PathBase}/o/{http.GetRouteValue(OrganizationValue)}/{error.Code["access.".Length..]}");
+        }
         else
         {
             http.Response.StatusCode = (int)error.Kind;

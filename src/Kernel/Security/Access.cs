@@ -21,13 +21,22 @@ public sealed class RequiresAttribute(string permission) : AccessAttribute
 {
     public string Permission => permission;
 
+    /// <summary>Neither for API keys nor for an operator who impersonates: credentials, ownership, deletion.</summary>
+    public bool InPerson { get; init; }
+
     internal override Error? Check(CurrentUser user, CurrentTenant tenant) =>
-        !user.IsSignedIn ? Error.Unauthenticated
+        user.Identity is not { } who ? Error.Unauthenticated
         : tenant.Access is not { } access ? Error.NotFound
-        : user.Identity is { IsApiKey: false, EmailVerified: false } ? new Error(ErrorKind.Forbidden, "access.unverified")
+        : who is { IsApiKey: false, EmailVerified: false } ? new Error(ErrorKind.Forbidden, "access.unverified")
         : access.Suspended ? new Error(ErrorKind.Forbidden, "access.suspended")
-        : access.Permissions.Contains(permission) ? null
+        : access.Permissions.Contains(permission) ? (InPerson ? CheckPerson(who) : null)
+        : access.Closed ? new Error(ErrorKind.Forbidden, "access.closed")
         : Error.Forbidden;
+
+    private static Error? CheckPerson(Identity who) =>
+        who.IsApiKey ? Error.Forbidden
+        : who.ImpersonatorId is not null ? new Error(ErrorKind.Forbidden, "access.impersonating")
+        : null;
 }
 
 /// <summary>Needs a signed-in person; API keys are refused.</summary>

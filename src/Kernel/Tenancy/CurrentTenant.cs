@@ -31,6 +31,9 @@ public sealed record TenantAccess(Guid Id, string Slug, string Name, string Role
 {
     /// <summary>Suspended by an operator: nothing but reading the notice is possible.</summary>
     public bool Suspended { get; init; }
+
+    /// <summary>Waits for its deletion: its owners can restore it and nothing else.</summary>
+    public bool Closed { get; init; }
 }
 
 /// <summary>Finds the organization of a request; implemented by the Organizations module.</summary>

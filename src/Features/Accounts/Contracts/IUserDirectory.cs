@@ -1,7 +1,11 @@
 namespace Slipway.Accounts.Contracts;
 
 /// <summary>What other modules may know of an account.</summary>
-public sealed record UserCard(Guid Id, string Name, string Email, string Language, bool EmailVerified);
+public sealed record UserCard(Guid Id, string Name, string Email, string Language, bool EmailVerified)
+{
+    /// <summary>Stopped by an operator: whatever acts in the person's name is to stop too.</summary>
+    public bool Suspended { get; init; }
+}
 
 /// <summary>Looks accounts up for other modules.</summary>
 public interface IUserDirectory

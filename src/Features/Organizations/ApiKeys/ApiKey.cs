@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Slipway.Organizations.Contracts;
 
 namespace Slipway.Organizations.ApiKeys;
 
@@ -9,7 +10,7 @@ public sealed class ApiKey(
     string prefix,
     List<string> scopes,
     DateTimeOffset? expiresAt,
-    Guid? createdBy
+    Guid createdBy
 ) : Entity, ITenantOwned
 {
     public const int MaxName = 80;
@@ -32,9 +33,15 @@ public sealed class ApiKey(
     public DateTimeOffset? ExpiresAt { get; private set; } = expiresAt;
     public DateTimeOffset? LastUsedAt { get; private set; }
     public DateTimeOffset? RevokedAt { get; private set; }
-    public Guid? CreatedBy { get; private set; } = createdBy;
+    
+    /// <summary>Whose standing limits the key: it can never do what this person cannot do any more.</summary>
+    public Guid CreatedBy { get; private set; } = createdBy;
 
-    public void Revoke(DateTimeOffset now) => RevokedAt = now;
+    public void Revoke(DateTimeOffset now)
+    {
+        RevokedAt = now;
+        Raise(new ApiKeyRevoked(OrganizationId, Id, Name));
+    }
 }
 
 internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>

@@ -1,10 +1,19 @@
+using Slipway.Accounts.Contracts;
 using Slipway.Organizations.Roles;
 
 namespace Slipway.Organizations.ApiKeys;
 
-/// <summary>Turns an API key into an identity that opens one organization with the key's scopes.</summary>
-internal sealed class ApiKeyCredentials(AppDb db, RoleCatalog roles, IServiceScopeFactory scopes, TimeProvider clock)
-    : ICredentialSource
+/// <summary>
+/// Turns an API key into an identity that opens one organization with those of the key's scopes that its creator still holds. So
+/// nobody keeps through a key what was taken from him, and the key of somebody who left or is suspended opens nothing.
+/// </summary>
+internal sealed class ApiKeyCredentials(
+    AppDb db,
+    RoleCatalog roles,
+    IUserDirectory users,
+    IServiceScopeFactory scopes,
+    TimeProvider clock
+) : ICredentialSource
 {
     // A write for every request would cost more than the request
     private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(1);
@@ -15,12 +24,25 @@ internal sealed class ApiKeyCredentials(AppDb db, RoleCatalog roles, IServiceSco
     {
         var hash = Secret.Hash(credential);
         var now = clock.GetUtcNow();
-        var key = await db
-            .ApiKeys.AcrossTenants()
+        var found = await (
+            from k in db.ApiKeys.AcrossTenants()
+            join m in db.Memberships.AcrossTenants()
+                on new { k.OrganizationId, UserId = k.CreatedBy } equals new { m.OrganizationId, m.UserId }
+            join r in db.Roles.AcrossTenants()
+                on new { m.OrganizationId, Key = m.Role } equals new { r.OrganizationId, r.Key }
+                into custom
+            from r in custom.DefaultIfEmpty()
+            where k.Hash == hash && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)
+            select new
+            {
+                Key = k,
+                m.Role,
+                Custom = r.Permissions,
+            }
+        )
             .AsNoTracking()
-            .Where(k => k.Hash == hash && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now))
             .SingleOrDefaultAsync(cancellationToken);
-        if (key is null)
+        if (found is not { Key: var key } || await users.FindAsync(key.CreatedBy, cancellationToken) is not { Suspended: false })
         {
             return null;
         }
@@ -34,7 +56,7 @@ internal sealed class ApiKeyCredentials(AppDb db, RoleCatalog roles, IServiceSco
         {
             Name = key.Name,
             ApiKeyOrganizationId = key.OrganizationId,
-            Scopes = roles.Known(key.Scopes),
+            Scopes = roles.Known(key.Scopes.Where(roles.Of(found.Role, found.Custom).Contains)),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Slipway.Organizations.Contracts;
 using Slipway.Organizations.Roles;
 
 namespace Slipway.Organizations.ApiKeys;
@@ -28,18 +29,14 @@ public sealed record CreatedApiKey(
     DateTimeOffset? ExpiresAt
 );
 
-[Requires("apikeys.manage")]
-internal sealed class CreateApiKeyHandler(AppDb db, CurrentUser user, RoleGrants grants, TimeProvider clock)
+[Requires("apikeys.manage", InPerson = true)]
+internal sealed class CreateApiKeyHandler(AppDb db, CurrentUser user, CurrentTenant tenant, RoleGrants grants, TimeProvider clock)
     : Handler<CreateApiKey, CreatedApiKey>
 {
     protected override async Task<Result<CreatedApiKey>> HandleAsync(CreateApiKey request, CancellationToken cancellationToken)
     {
-        if (user.Identity?.ImpersonatorId is not null)
-        {
-            return new Error(ErrorKind.Forbidden, "access.impersonating");
-        }
-
-        if (!grants.Holds(request.Scopes))
+        var scopes = request.Scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (!grants.Holds(scopes))
         {
             return Error.Field(nameof(request.Scopes), "apikeys.exceeds_own");
         }
@@ -50,10 +47,11 @@ internal sealed class CreateApiKeyHandler(AppDb db, CurrentUser user, RoleGrants
             request.Name.Trim(),
             Secret.Hash(secret),
             secret[..ApiKey.ShownLength],
-            request.Scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
+            scopes,
             expiresAt,
-            user.Id
+            user.RequiredId
         );
+        key.Raise(new ApiKeyCreated(tenant.RequiredId, key.Id, key.Name, scopes));
         db.Add(key);
         await db.SaveChangesAsync(cancellationToken);
         return new CreatedApiKey(key.Id, secret, key.Name, key.Prefix, key.Scopes, key.ExpiresAt);

@@ -1,7 +1,9 @@
 namespace Slipway.Organizations.Contracts;
 
 /// <summary>An organization that a user is a member of.</summary>
-public sealed record MyOrganization(Guid Id, string Slug, string Name, string Role);
+/// <param name="Role">Key of the role held.</param>
+/// <param name="RoleName">Name of a custom role; null for the built-in ones, which are named by the reader's language.</param>
+public sealed record MyOrganization(Guid Id, string Slug, string Name, string Role, string? RoleName);
 
 /// <summary>The organizations of a user, for the switcher.</summary>
 public interface IMyOrganizations

@@ -19,6 +19,9 @@ public sealed class Invitation(string email, string role, Guid? invitedBy, strin
     public string InviterName { get; private set; } = inviterName;
     public string TokenHash { get; private set; } = "";
     public DateTimeOffset SentAt { get; private set; }
+
+    /// <summary>How many mails went out; counts against the limits.</summary>
+    public int Sends { get; private set; }
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? AcceptedAt { get; private set; }
     public Guid? AcceptedBy { get; private set; }
@@ -30,17 +33,17 @@ public sealed class Invitation(string email, string role, Guid? invitedBy, strin
     public string NewToken(DateTimeOffset now, TimeSpan lifetime)
     {
         var token = Secret.Create("sli_");
-        (TokenHash, SentAt, ExpiresAt) = (Secret.Hash(token), now, now + lifetime);
+        (TokenHash, SentAt, ExpiresAt, Sends) = (Secret.Hash(token), now, now + lifetime, Sends + 1);
         return token;
     }
 
-    public void Accept(Guid userId, DateTimeOffset now)
-    {
-        (AcceptedAt, AcceptedBy) = (now, userId);
-        Raise(new MemberJoined(OrganizationId, userId, Role));
-    }
+    public void Accept(Guid userId, DateTimeOffset now) => (AcceptedAt, AcceptedBy) = (now, userId);
 
-    public void Revoke(DateTimeOffset now) => RevokedAt = now;
+    public void Revoke(DateTimeOffset now)
+    {
+        RevokedAt = now;
+        Raise(new InvitationRevoked(OrganizationId, Id, Email));
+    }
 }
 
 internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>

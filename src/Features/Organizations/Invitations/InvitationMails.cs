@@ -10,6 +10,7 @@ public sealed record InvitationMessage(string Organization, string Inviter, stri
 
 /// <summary>Writes an invitation's link into a mail of the caller's transaction.</summary>
 internal sealed class InvitationMails(
+    AppDb db,
     IMailQueue mails,
     IUserDirectory users,
     CurrentTenant tenant,
@@ -18,6 +19,19 @@ internal sealed class InvitationMails(
     TimeProvider clock
 )
 {
+    /// <summary>The error when the organization has sent its share of mails today, in all or to this address.</summary>
+    public async Task<Error?> CheckLimitsAsync(string email, CancellationToken cancellationToken)
+    {
+        var yesterday = clock.GetUtcNow().AddDays(-1);
+        var sent = await db
+            .Invitations.Where(i => i.SentAt > yesterday)
+            .GroupBy(_ => 1)
+            .Select(all => new { All = all.Sum(i => i.Sends), Here = all.Sum(i => i.Email == email ? i.Sends : 0) })
+            .SingleOrDefaultAsync(cancellationToken);
+        var isTooMany = sent?.All >= options.Value.InvitationsPerDay || sent?.Here >= options.Value.InvitationsPerAddress;
+        return isTooMany ? new Error(ErrorKind.TooMany, "invitations.too_many") { RetryAfter = 3600 } : null;
+    }
+
     /// <summary>Makes a new token for the invitation and enqueues the mail that carries it.</summary>
     public async Task EnqueueAsync(Invitation invitation, CancellationToken cancellationToken)
     {

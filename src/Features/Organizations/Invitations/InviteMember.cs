@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 using Slipway.Organizations.Contracts;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
@@ -27,8 +26,7 @@ public sealed record InvitationDetails(
     DateTimeOffset ExpiresAt
 )
 {
-    internal static InvitationDetails Of(Invitation invitation) =>
-        new(invitation.Id, invitation.Email, invitation.Role, invitation.InviterName, invitation.SentAt, invitation.ExpiresAt);
+    internal static InvitationDetails Of(Invitation i) => new(i.Id, i.Email, i.Role, i.InviterName, i.SentAt, i.ExpiresAt);
 }
 
 [Requires("members.invite")]
@@ -38,7 +36,6 @@ internal sealed class InviteMemberHandler(
     CurrentTenant tenant,
     RoleGrants grants,
     InvitationMails mails,
-    IOptions<OrganizationsOptions> options,
     TimeProvider clock
 ) : Handler<InviteMember, InvitationDetails>
 {
@@ -67,10 +64,9 @@ internal sealed class InviteMemberHandler(
             return Error.Field(nameof(request.Email), "invitations.already_invited");
         }
 
-        var yesterday = now.AddDays(-1);
-        if (await db.Invitations.CountAsync(i => i.SentAt > yesterday, cancellationToken) >= options.Value.InvitationsPerDay)
+        if (await mails.CheckLimitsAsync(email, cancellationToken) is { } tooMany)
         {
-            return new Error(ErrorKind.TooMany, "invitations.too_many") { RetryAfter = 3600 };
+            return tooMany;
         }
 
         pending?.Revoke(now);

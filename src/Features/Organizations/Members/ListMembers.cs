@@ -31,7 +31,10 @@ public sealed record ListMembers
 }
 
 /// <summary>A member as others of the organization see them.</summary>
-public sealed record MemberDetails(Guid UserId, string Name, string Email, string Role, DateTimeOffset JoinedAt);
+public sealed record MemberDetails(Guid UserId, string Name, string Email, string Role, DateTimeOffset JoinedAt)
+{
+    internal static MemberDetails Of(Membership m) => new(m.UserId, m.Name, m.Email, m.Role, m.CreatedAt);
+}
 
 [Requires("members.read")]
 internal sealed class ListMembersHandler(AppDb db) : Handler<ListMembers, Page<MemberDetails>>
@@ -58,6 +61,6 @@ internal sealed class ListMembersHandler(AppDb db) : Handler<ListMembers, Page<M
         var found = request.Sort is MemberSort.Joined or MemberSort.JoinedDescending
             ? await members.ToPageAsync(m => m.CreatedAt, m => m.Id, page, descending, cancellationToken)
             : await members.ToPageAsync(m => m.SearchText, m => m.Id, page, descending, cancellationToken);
-        return found.Map(m => new MemberDetails(m.UserId, m.Name, m.Email, m.Role, m.CreatedAt));
+        return found.Map(MemberDetails.Of);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Slipway.Organizations.Members;
 
 internal static class MembersApi
@@ -25,7 +23,7 @@ internal static class MembersApi
                             new()
                             {
                                 Cursor = cursor,
-                                Limit = int.TryParse(limit, CultureInfo.InvariantCulture, out var rows) ? rows : null,
+                                Limit = PageRequest.ReadLimit(limit),
                                 Search = search,
                                 Role = role,
                                 Sort = sort,
@@ -35,5 +33,42 @@ internal static class MembersApi
                         .Ok()
             )
             .Runs<ListMembersHandler>();
+
+        members
+            .MapGet(
+                "/{userId:guid}",
+                (Guid userId, ReadMemberHandler handler, CancellationToken ct) => handler.RunAsync(new(userId), ct).Ok()
+            )
+            .Runs<ReadMemberHandler>();
+
+        members
+            .MapPut(
+                "/{userId:guid}/role",
+                (Guid userId, ChangeMemberRole body, ChangeMemberRoleHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body with { UserId = userId }, ct).Ok()
+            )
+            .Runs<ChangeMemberRoleHandler>();
+
+        members
+            .MapDelete(
+                "/{userId:guid}",
+                (Guid userId, RemoveMemberHandler handler, CancellationToken ct) => handler.RunAsync(new(userId), ct).NoContent()
+            )
+            .Runs<RemoveMemberHandler>(StatusCodes.Status204NoContent);
+
+        api.MapDelete(
+                "/organizations/{org}/membership",
+                (LeaveOrganizationHandler handler, CancellationToken ct) => handler.RunAsync(new(), ct).NoContent()
+            )
+            .WithTags("Members")
+            .Runs<LeaveOrganizationHandler>(StatusCodes.Status204NoContent);
+
+        api.MapPost(
+                "/organizations/{org}/ownership",
+                (TransferOwnership body, TransferOwnershipHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body, ct).NoContent()
+            )
+            .WithTags("Members")
+            .Runs<TransferOwnershipHandler>(StatusCodes.Status204NoContent);
     }
 }

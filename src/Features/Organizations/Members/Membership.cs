@@ -29,6 +29,10 @@ public sealed class Membership(Guid userId, string role, string name, string ema
         Role = role;
     }
 
+    /// <summary>Says that the membership ends; the row is removed with it.</summary>
+    /// <param name="left">By its own will.</param>
+    public void End(bool left) => Raise(new MemberRemoved(OrganizationId, UserId, left));
+
     public void Follow(string name, string email) => (Name, Email, SearchText) = (name, email, SearchTextOf(name, email));
 
     private static string SearchTextOf(string name, string email) => $"{name} {email}".ToLowerInvariant();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Slipway.Organizations.Contracts;
 
 namespace Slipway.Organizations.Roles;
 
@@ -9,6 +10,9 @@ public sealed class Role(string key, string name, string description, List<strin
     public const int MaxName = 60;
     public const int MaxDescription = 200;
 
+    /// <summary>How many an organization may have, so that a list of them needs no pages.</summary>
+    public const int MaxCount = 50;
+
     public Guid OrganizationId { get; private set; }
 
     /// <summary>What memberships and invitations hold and the API speaks of; made from the first name and then fixed.</summary>
@@ -17,8 +21,11 @@ public sealed class Role(string key, string name, string description, List<strin
     public string Description { get; private set; } = description;
     public List<string> Permissions { get; private set; } = permissions;
 
-    public void Change(string name, string description, List<string> permissions) =>
+    public void Change(string name, string description, List<string> permissions)
+    {
         (Name, Description, Permissions) = (name, description, permissions);
+        Raise(new RoleChanged(OrganizationId, Key, name));
+    }
 }
 
 internal sealed class RoleConfiguration : IEntityTypeConfiguration<Role>

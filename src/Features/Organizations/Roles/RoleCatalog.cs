@@ -13,14 +13,16 @@ internal sealed class RoleCatalog
     public static readonly IReadOnlyList<string> BuiltIn = [Owner, Admin, Member];
 
     private static readonly FrozenSet<string> Nothing = FrozenSet<string>.Empty;
+    private readonly FrozenSet<string> grantable;
     private readonly FrozenDictionary<string, IReadOnlySet<string>> builtIn;
 
     public RoleCatalog(ModuleCatalog modules)
     {
-        All = modules.Permissions.Keys.ToFrozenSet(StringComparer.Ordinal);
+        Grantable = modules.Permissions.Values.Where(p => p.Roles != BuiltInRoles.None).Select(p => p.Name).ToList();
+        grantable = Grantable.ToFrozenSet(StringComparer.Ordinal);
         builtIn = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal)
         {
-            [Owner] = All,
+            [Owner] = modules.Permissions.Keys.ToFrozenSet(StringComparer.Ordinal),
             [Admin] = Of(BuiltInRoles.Admin),
             [Member] = Of(BuiltInRoles.Member),
         }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -29,8 +31,8 @@ internal sealed class RoleCatalog
             modules.Permissions.Values.Where(p => p.Roles.HasFlag(role)).Select(p => p.Name).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Every permission of the product.</summary>
-    public IReadOnlySet<string> All { get; }
+    /// <summary>The permissions that custom roles and API keys can carry, in the modules' order; the rest stays with owners.</summary>
+    public IReadOnlyList<string> Grantable { get; }
 
     public static bool IsBuiltIn(string role) => BuiltIn.Contains(role, StringComparer.Ordinal);
 
@@ -42,6 +44,7 @@ internal sealed class RoleCatalog
         : custom is null ? Nothing
         : Known(custom);
 
-    /// <summary>Only permissions that this version of the product knows: stored names outlive modules.</summary>
-    public IReadOnlySet<string> Known(IEnumerable<string> names) => names.Where(All.Contains).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Only permissions that this version of the product knows and lets out of owners' hands: stored names outlive modules.</summary>
+    public IReadOnlySet<string> Known(IEnumerable<string> names) =>
+        names.Where(grantable.Contains).ToHashSet(StringComparer.Ordinal);
 }

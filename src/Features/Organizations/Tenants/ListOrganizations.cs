@@ -4,12 +4,15 @@ namespace Slipway.Organizations.Tenants;
 public sealed record ListOrganizations;
 
 /// <summary>An organization of mine.</summary>
+/// <param name="Role">Key of my role.</param>
+/// <param name="RoleName">Name of a custom role; null for the built-in ones.</param>
 /// <param name="DeletionDueAt">Set while an owner may still restore it; others no longer see it.</param>
 public sealed record OrganizationSummary(
     Guid Id,
     string Slug,
     string Name,
     string Role,
+    string? RoleName,
     DateTimeOffset JoinedAt,
     bool Suspended,
     DateTimeOffset? DeletionDueAt
@@ -26,25 +29,25 @@ internal sealed class ListOrganizationsHandler(AppDb db, CurrentUser user) : Han
         CancellationToken cancellationToken
     )
     {
-        var me = user.RequiredId;
-        return new OrganizationList(
-            await db
-                .Memberships.AcrossTenants()
-                .Where(m => m.UserId == me)
-                .Join(db.Organizations, m => m.OrganizationId, o => o.Id, (m, o) => new { o, m })
-                .Where(x => x.o.DeletionDueAt == null || x.m.Role == Roles.RoleCatalog.Owner)
-                .OrderBy(x => x.o.SearchText)
-                .ThenBy(x => x.o.Id)
-                .Select(x => new OrganizationSummary(
-                    x.o.Id,
-                    x.o.Slug,
-                    x.o.Name,
-                    x.m.Role,
-                    x.m.CreatedAt,
-                    x.o.SuspendedAt != null,
-                    x.o.DeletionDueAt
-                ))
-                .ToListAsync(cancellationToken)
-        );
+        var mine =
+            from m in db.Memberships.AcrossTenants()
+            join o in db.Organizations on m.OrganizationId equals o.Id
+            join r in db.Roles.AcrossTenants()
+                on new { m.OrganizationId, Key = m.Role } equals new { r.OrganizationId, r.Key }
+                into custom
+            from r in custom.DefaultIfEmpty()
+            where m.UserId == user.RequiredId && (o.DeletionDueAt == null || m.Role == Roles.RoleCatalog.Owner)
+            orderby o.SearchText, o.Id
+            select new OrganizationSummary(
+                o.Id,
+                o.Slug,
+                o.Name,
+                m.Role,
+                r.Name,
+                m.CreatedAt,
+                o.SuspendedAt != null,
+                o.DeletionDueAt
+            );
+        return new OrganizationList(await mine.ToListAsync(cancellationToken));
     }
 }

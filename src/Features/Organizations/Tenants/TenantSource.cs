@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
 
@@ -7,7 +8,7 @@ namespace Slipway.Organizations.Tenants;
 internal sealed class TenantSource(AppDb db, RoleCatalog roles) : ITenantSource
 {
     // What an owner keeps while the organization is closed and waits for its deletion
-    private static readonly string[] WhileClosed = ["organization.read", "organization.delete"];
+    private static readonly IReadOnlySet<string> WhileClosed = FrozenSet.Create(StringComparer.Ordinal, "organization.delete");
 
     private static readonly Func<AppDb, Guid, string, Guid, Task<Standing?>> OfMember = EF.CompileAsyncQuery(
         (AppDb db, Guid user, string slug, Guid id) =>
@@ -46,7 +47,7 @@ internal sealed class TenantSource(AppDb db, RoleCatalog roles) : ITenantSource
             { UserId: { } userId } => await OfMember(db, userId, slugOrId, id) switch
             {
                 null or { Closed: true, Role: not RoleCatalog.Owner } => null,
-                { Closed: true } found => Access(found, roles.Known(WhileClosed)),
+                { Closed: true } found => Access(found, WhileClosed),
                 { } found => Access(found, roles.Of(found.Role, found.Custom)),
             },
             _ => null,
@@ -54,7 +55,11 @@ internal sealed class TenantSource(AppDb db, RoleCatalog roles) : ITenantSource
     }
 
     private static TenantAccess Access(Standing found, IReadOnlySet<string> permissions) =>
-        new(found.Id, found.Slug, found.Name, found.Role, permissions) { Suspended = found.Suspended };
+        new(found.Id, found.Slug, found.Name, found.Role, permissions) 
+        {
+            Suspended = found.Suspended,
+            Closed = found.Closed,
+        };
 
     private sealed record Standing(
         Guid Id,

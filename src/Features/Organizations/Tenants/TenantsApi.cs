@@ -17,5 +17,28 @@ internal static class TenantsApi
                     handler.RunAsync(body, ct).Created(o => $"{Paths.Api}/organizations/{o.Slug}")
             )
             .Runs<CreateOrganizationHandler>(StatusCodes.Status201Created);
+
+        organizations
+            .MapGet("/{org}", (ReadOrganizationHandler handler, CancellationToken ct) => handler.RunAsync(new(), ct).Ok())
+            .Runs<ReadOrganizationHandler>();
+
+        organizations
+            .MapPut(
+                "/{org}",
+                (UpdateOrganization body, UpdateOrganizationHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body, ct).Ok()
+            )
+            .Runs<UpdateOrganizationHandler>();
+
+        organizations
+            .MapDelete("/{org}", (ScheduleDeletionHandler handler, CancellationToken ct) => handler.RunAsync(new(), ct).Ok())
+            .Runs<ScheduleDeletionHandler>();
+
+        organizations
+            .MapPost(
+                "/{org}/restoration",
+                (RestoreOrganizationHandler handler, CancellationToken ct) => handler.RunAsync(new(), ct).NoContent()
+            )
+            .Runs<RestoreOrganizationHandler>(StatusCodes.Status204NoContent);
     }
 }

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Slipway.Organizations.Roles;
+using Slipway.Organizations.Tenants;
+
+namespace Slipway.Organizations.Members;
+
+/// <summary>A person's memberships in the download of personal data and in the deletion of the account.</summary>
+internal sealed class MembershipData(AppDb db, CurrentTenant tenant) : IPersonalData
+{
+    public string Section => "memberships";
+
+    public async IAsyncEnumerable<object> ExportAsync(
+        Guid userId,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var mine = Mine(userId)
+            .Join(
+                db.Organizations,
+                m => m.OrganizationId,
+                o => o.Id,
+                (m, o) =>
+                    new
+                    {
+                        Organization = o.Name,
+                        m.Role,
+                        m.Name,
+                        m.Email,
+                        JoinedAt = m.CreatedAt,
+                    }
+            );
+        await foreach (var membership in mine.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return membership;
+        }
+    }
+
+    /// <summary>Somebody must stay to answer for an organization; one that is being deleted anyway is no obstacle.</summary>
+    public async Task<Error?> FindObstacleAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var owners = db.Memberships.AcrossTenants().Where(m => m.Role == RoleCatalog.Owner && m.UserId != userId);
+        var orphan = await Mine(userId)
+            .Where(m => m.Role == RoleCatalog.Owner)
+            .Join(db.Organizations, m => m.OrganizationId, o => o.Id, (_, o) => o)
+            .Where(o => o.DeletionDueAt == null && !owners.Any(m => m.OrganizationId == o.Id))
+            .OrderBy(o => o.SearchText)
+            .Select(o => o.Name)
+            .FirstOrDefaultAsync(cancellationToken);
+        return orphan is null ? null : new Error(ErrorKind.Conflict, "members.sole_owner", orphan);
+    }
+
+    public async Task EraseAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        foreach (var organization in await Mine(userId).Select(m => m.OrganizationId).ToListAsync(cancellationToken))
+        {
+            tenant.Enter(organization);
+            if (await db.Memberships.SingleOrDefaultAsync(m => m.UserId == userId, cancellationToken) is { } membership)
+            {
+                membership.End(left: true);
+                db.Remove(membership);
+            }
+
+            await db
+                .Invitations.Where(i => i.AcceptedBy == userId)
+                .ExecuteUpdateAsync(i => i.SetProperty(x => x.Email, ""), cancellationToken);
+            await db
+                .Invitations.Where(i => i.InvitedBy == userId)
+                .ExecuteUpdateAsync(i => i.SetProperty(x => x.InviterName, ""), cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    private IQueryable<Membership> Mine(Guid userId) => db.Memberships.AcrossTenants().Where(m => m.UserId == userId);
+}

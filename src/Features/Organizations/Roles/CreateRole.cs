@@ -1,0 +1,38 @@
+using Slipway.Organizations.Contracts;
+using Slipway.Organizations.Tenants;
+
+namespace Slipway.Organizations.Roles;
+
+/// <summary>Adds a custom role.</summary>
+public sealed record CreateRole : RoleContent;
+
+[Requires("roles.manage")]
+internal sealed class CreateRoleHandler(AppDb db, CurrentTenant tenant, RoleGrants grants) : Handler<CreateRole, RoleDetails>
+{
+    protected override async Task<Result<RoleDetails>> HandleAsync(CreateRole request, CancellationToken cancellationToken)
+    {
+        var existing = await db.Roles.AsNoTracking().ToListAsync(cancellationToken);
+        if (existing.Count >= Role.MaxCount)
+        {
+            return new Error(ErrorKind.Conflict, "roles.too_many", Role.MaxCount);
+        }
+
+        if (request.Check(grants, existing) is { } refused)
+        {
+            return refused;
+        }
+
+        var key = Slugs.From(request.CleanName, Role.MaxKey);
+        var isFree = key.Length > 0 && !RoleCatalog.IsBuiltIn(key) && existing.TrueForAll(r => r.Key != key);
+        var role = new Role(
+            isFree ? key : Slugs.WithSuffix(key.Length > 0 ? key : "role"),
+            request.CleanName,
+            request.CleanDescription,
+            request.CleanPermissions
+        );
+        role.Raise(new RoleCreated(tenant.RequiredId, role.Key, role.Name));
+        db.Add(role);
+        await db.SaveChangesAsync(cancellationToken);
+        return new RoleDetails(role.Key, role.Name, role.Description, role.Permissions, IsBuiltIn: false, 0, MayGrant: true);
+    }
+}
