@@ -81,16 +81,16 @@ internal sealed class Shell(
         var items = mine.Select(o => new SwitcherItem(o.Name, $"o/{o.Slug}", o.Id == here?.Id)).ToList();
         var (name, line) = area switch
         {
-            ShellArea.Organization when here is not null => (here.Name, RoleName(here.Role)),
+            ShellArea.Organization when here is not null => (here.Name, RoleName(mine.FirstOrDefault(o => o.Id == here.Id))),
             ShellArea.Operations => (texts["site.shell.operations"].Value, app.Value.Name),
             _ => (user.Identity!.Name, texts["site.shell.personal"].Value),
         };
         return new ShellSwitcher(name, line, items, "organizations/new");
     }
 
-    /// <summary>Custom roles have names of their own that only Organizations knows.</summary>
-    private string? RoleName(string role) =>
-        texts[$"organizations.roles.{role}"] is { ResourceNotFound: false } name ? name.Value : null;
+    /// <summary>Custom roles bring their own names.</summary>
+    private string? RoleName(MyOrganization? mine) =>
+        mine is null ? null : mine.RoleName ?? texts[$"organizations.roles.{mine.Role}"].Value;
 
     private List<NavItem> UserMenu()
     {

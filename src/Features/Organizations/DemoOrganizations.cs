@@ -39,12 +39,13 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         db.AddRange(Names.Split(',').Select(Colleague));
         db.AddRange(Invited("nina@partner.example", RoleCatalog.Member), Invited("leo@partner.example", "support"));
         db.Add(Invited("ruth@partner.example", RoleCatalog.Admin));
-        db.Add(Key("Website", ["organization.read", "members.read"]));
+        db.AddRange(Key("Website", ["organization.read", "members.read"]), Key("Nightly sync", ["members.read"], days: 90));
         await db.SaveChangesAsync(cancellationToken);
 
         var harbor = new Organization("Harbor & Co", "harbor");
         tenant.Enter(harbor.Id);
         db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));
+        db.Add(Invited(DemoAccounts.Owner.Email, RoleCatalog.Member, from: DemoAccounts.OtherOwner));
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -68,16 +69,18 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         );
     }
 
-    private Invitation Invited(string email, string role)
+    private Invitation Invited(string email, string role, DemoAccount? from = null)
     {
-        var invitation = new Invitation(email, role, DemoAccounts.Owner.Id, DemoAccounts.Owner.Name);
+        var inviter = from ?? DemoAccounts.Owner;
+        var invitation = new Invitation(email, role, inviter.Id, inviter.Name);
         invitation.NewToken(clock.GetUtcNow(), TimeSpan.FromDays(7));
         return invitation;
     }
 
-    private static ApiKey Key(string name, List<string> scopes)
+    private ApiKey Key(string name, List<string> scopes, int? days = null)
     {
         var secret = Secret.Create(ApiKey.KeyPrefix);
-        return new ApiKey(name, Secret.Hash(secret), secret[..ApiKey.ShownLength], scopes, null, DemoAccounts.Owner.Id);
+        DateTimeOffset? expiresAt = days is { } d ? clock.GetUtcNow().AddDays(d) : null;
+        return new ApiKey(name, Secret.Hash(secret), secret[..ApiKey.ShownLength], scopes, expiresAt, DemoAccounts.Owner.Id);
     }
 }

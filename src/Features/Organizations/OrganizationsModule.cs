@@ -61,6 +61,7 @@ public sealed class OrganizationsModule : Module
         services.AddScoped<SuspensionMails>();
         services.AddScoped<IOrganizationAdministration, OrganizationAdministration>();
         services.AddScoped<IFigures, OrganizationFigures>();
+        services.AddScoped<IPersonalData, MembershipData>();
         services.AddScoped<IDemoData, DemoOrganizations>();
     }
 

@@ -79,7 +79,9 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         }
         else if (error.Code is "access.suspended" or "access.closed")
         {
-            http.Response.Redirect($"{http.Request.PathBase}/o/{http.GetRouteValue(OrganizationValue)}/{error.Code["access.".Length..]}");
+            http.Response.Redirect(
+                $"{http.Request.PathBase}/o/{http.GetRouteValue(OrganizationValue)}/{error.Code["access.".Length..]}"
+            );
         }
         else
         {

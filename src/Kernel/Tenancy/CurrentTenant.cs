@@ -14,6 +14,9 @@ public sealed class CurrentTenant
     /// <summary>What the user may do here; null outside of any organization.</summary>
     public TenantAccess? Access => access;
 
+    /// <summary>Whether the caller holds a permission here.</summary>
+    public bool May(string permission) => access?.Permissions.Contains(permission) == true;
+
     /// <summary>Enters an organization for the rest of this scope.</summary>
     public void Enter(TenantAccess tenant) => access = tenant;
 

@@ -57,7 +57,7 @@ internal static class SessionsApi
 
                     await handler.RunAsync(new SignOut(), ct);
                     SessionCookie.Delete(http.Response);
-                    return TypedResults.LocalRedirect("/");
+                    return TypedResults.LocalRedirect(Paths.Local(http.Request.Form["returnUrl"]) ?? "/");
                 }
             )
             .AllowEverybody("Signing out twice is no error");

@@ -26,5 +26,8 @@ internal sealed class UserDirectory(AppDb db) : IUserDirectory
     }
 
     private static IQueryable<UserCard?> Cards(IQueryable<User> users) =>
-        users.Select(u => new UserCard(u.Id, u.Name, u.Email, u.Language, u.EmailVerifiedAt != null) { Suspended = u.SuspendedAt != null });
+        users.Select(u => new UserCard(u.Id, u.Name, u.Email, u.Language, u.EmailVerifiedAt != null)
+        {
+            Suspended = u.SuspendedAt != null,
+        });
 }

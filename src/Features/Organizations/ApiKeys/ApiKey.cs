@@ -33,7 +33,7 @@ public sealed class ApiKey(
     public DateTimeOffset? ExpiresAt { get; private set; } = expiresAt;
     public DateTimeOffset? LastUsedAt { get; private set; }
     public DateTimeOffset? RevokedAt { get; private set; }
-    
+
     /// <summary>Whose standing limits the key: it can never do what this person cannot do any more.</summary>
     public Guid CreatedBy { get; private set; } = createdBy;
 

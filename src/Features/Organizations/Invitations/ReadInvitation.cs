@@ -42,7 +42,12 @@ internal sealed class ReadInvitationHandler(AppDb db, CurrentUser user, TimeProv
                 into custom
             from r in custom.DefaultIfEmpty()
             where i.TokenHash == hash && o.DeletionDueAt == null
-            select new { Invitation = i, Organization = o, RoleName = r.Name }
+            select new
+            {
+                Invitation = i,
+                Organization = o,
+                RoleName = r.Name,
+            }
         )
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellationToken);

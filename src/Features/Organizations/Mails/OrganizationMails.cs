@@ -62,7 +62,10 @@ internal sealed class OrganizationMails(
         var link = stage == DeletionStage.Done ? null : app.Value.Link($"/o/{organization.Slug}");
         var message = new DeletionMessage(stage, organization.Name, organization.DeletionDueAt, link);
         foreach (
-            var owner in await db.Memberships.AsNoTracking().Where(m => m.Role == RoleCatalog.Owner).ToListAsync(cancellationToken)
+            var owner in await db
+                .Memberships.AsNoTracking()
+                .Where(m => m.Role == RoleCatalog.Owner)
+                .ToListAsync(cancellationToken)
         )
         {
             await EnqueueAsync(owner, message, cancellationToken);

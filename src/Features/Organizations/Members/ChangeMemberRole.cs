@@ -17,8 +17,13 @@ public sealed record ChangeMemberRole
 }
 
 [Requires("members.update")]
-internal sealed class ChangeMemberRoleHandler(AppDb db, CurrentUser user, RoleGrants grants, Owners owners, OrganizationMails mails)
-    : Handler<ChangeMemberRole, MemberDetails>
+internal sealed class ChangeMemberRoleHandler(
+    AppDb db,
+    CurrentUser user,
+    RoleGrants grants,
+    Owners owners,
+    OrganizationMails mails
+) : Handler<ChangeMemberRole, MemberDetails>
 {
     protected override async Task<Result<MemberDetails>> HandleAsync(
         ChangeMemberRole request,

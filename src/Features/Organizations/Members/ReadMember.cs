@@ -9,8 +9,7 @@ public sealed record ReadMember(Guid UserId);
 internal sealed class ReadMemberHandler(AppDb db) : Handler<ReadMember, MemberDetails>
 {
     protected override async Task<Result<MemberDetails>> HandleAsync(ReadMember request, CancellationToken cancellationToken) =>
-        await db.Memberships.AsNoTracking().SingleOrDefaultAsync(m => m.UserId == request.UserId, cancellationToken)
-            is { } member
+        await db.Memberships.AsNoTracking().SingleOrDefaultAsync(m => m.UserId == request.UserId, cancellationToken) is { } member
             ? MemberDetails.Of(member)
             : Error.NotFound;
 }

@@ -38,6 +38,14 @@ internal sealed class ChangeRoleHandler(AppDb db, RoleGrants grants) : Handler<C
         role.Change(request.CleanName, request.CleanDescription, request.CleanPermissions);
         await db.SaveChangesAsync(cancellationToken);
         var members = await db.Memberships.CountAsync(m => m.Role == role.Key, cancellationToken);
-        return new RoleDetails(role.Key, role.Name, role.Description, role.Permissions, IsBuiltIn: false, members, MayGrant: true);
+        return new RoleDetails(
+            role.Key,
+            role.Name,
+            role.Description,
+            role.Permissions,
+            IsBuiltIn: false,
+            members,
+            MayGrant: true
+        );
     }
 }

@@ -23,7 +23,8 @@ internal sealed class CreateRoleHandler(AppDb db, CurrentTenant tenant, RoleGran
         }
 
         var key = Slugs.From(request.CleanName, Role.MaxKey);
-        var isFree = key.Length > 0 && !RoleCatalog.IsBuiltIn(key) && existing.TrueForAll(r => r.Key != key);
+        // Beside .../roles/{key} stands the page .../roles/new
+        var isFree = key is not ("" or "new") && !RoleCatalog.IsBuiltIn(key) && existing.TrueForAll(r => r.Key != key);
         var role = new Role(
             isFree ? key : Slugs.WithSuffix(key.Length > 0 ? key : "role"),
             request.CleanName,

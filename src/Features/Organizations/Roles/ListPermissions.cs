@@ -15,7 +15,7 @@ public sealed record PermissionDetails(string Name, string Area, string Text, bo
 /// <summary>A list, grouped by area.</summary>
 public sealed record PermissionList(IReadOnlyList<PermissionDetails> Items);
 
-[Requires("members.read")]
+[Requires("organization.read")]
 internal sealed class ListPermissionsHandler(RoleCatalog roles, CurrentTenant tenant, IStringLocalizer texts)
     : Handler<ListPermissions, PermissionList>
 {
@@ -26,12 +26,7 @@ internal sealed class ListPermissionsHandler(RoleCatalog roles, CurrentTenant te
     }
 
     private PermissionDetails Details(string name) =>
-        new(
-            name,
-            texts[$"permissions.areas.{Area(name)}"],
-            texts[$"permissions.{name}"],
-            tenant.Access!.Permissions.Contains(name)
-        );
+        new(name, texts[$"permissions.areas.{Area(name)}"], texts[$"permissions.{name}"], tenant.May(name));
 
     private static string Area(string name) => name[..name.IndexOf('.', StringComparison.Ordinal)];
 }

@@ -19,8 +19,7 @@ public abstract record RoleContent
 
     internal string CleanDescription => Description?.Trim() ?? "";
 
-    internal List<string> CleanPermissions =>
-        Permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+    internal List<string> CleanPermissions => Permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>The error at the field when the name is another role's, or a permission is not the caller's to give.</summary>
     internal Error? Check(RoleGrants grants, IEnumerable<Role> others) =>

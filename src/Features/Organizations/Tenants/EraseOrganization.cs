@@ -46,14 +46,23 @@ internal sealed class EraseOrganizationHandler(AppDb db, OrganizationMails mails
     /// <summary>The tenant-owned tables in an order in which no row is left pointing at a deleted one.</summary>
     internal static IReadOnlyList<IEntityType> DependentsFirst(IModel model)
     {
-        var waiting = model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType) && !e.IsOwned()).ToList();
+        var waiting = model
+            .GetEntityTypes()
+            .Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType) && !e.IsOwned())
+            .ToList();
         var ordered = new List<IEntityType>();
         while (waiting.Count > 0)
         {
-            var free = waiting.Where(e => !e.GetReferencingForeignKeys().Any(k => k.DeclaringEntityType != e && waiting.Contains(k.DeclaringEntityType))).ToList();
+            var free = waiting
+                .Where(e =>
+                    !e.GetReferencingForeignKeys().Any(k => k.DeclaringEntityType != e && waiting.Contains(k.DeclaringEntityType))
+                )
+                .ToList();
             if (free.Count == 0)
             {
-                throw new InvalidOperationException($"These tables reference each other in a circle: {string.Join(", ", waiting.Select(e => e.ShortName()))}.");
+                throw new InvalidOperationException(
+                    $"These tables reference each other in a circle: {string.Join(", ", waiting.Select(e => e.ShortName()))}."
+                );
             }
 
             ordered.AddRange(free);

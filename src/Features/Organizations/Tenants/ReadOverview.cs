@@ -10,16 +10,16 @@ public sealed record ReadOverview;
 /// <param name="Keys">API keys that work; null for who may not see them.</param>
 /// <param name="HasInvited">Somebody was invited once.</param>
 /// <param name="HasRoles">There is a custom role.</param>
-public sealed record OrganizationFigures(int? Members, int? Joined, int? Invitations, int? Keys, bool HasInvited, bool HasRoles)
+public sealed record OrganizationOverview(int? Members, int? Joined, int? Invitations, int? Keys, bool HasInvited, bool HasRoles)
 {
     public DateTimeOffset CreatedAt { get; init; }
 }
 
 [Requires("organization.read")]
 internal sealed class ReadOverviewHandler(AppDb db, CurrentTenant tenant, TimeProvider clock)
-    : Handler<ReadOverview, OrganizationFigures>
+    : Handler<ReadOverview, OrganizationOverview>
 {
-    protected override async Task<Result<OrganizationFigures>> HandleAsync(
+    protected override async Task<Result<OrganizationOverview>> HandleAsync(
         ReadOverview request,
         CancellationToken cancellationToken
     )
@@ -40,11 +40,11 @@ internal sealed class ReadOverviewHandler(AppDb db, CurrentTenant tenant, TimePr
                 HasRoles = roles.Any(),
             })
             .SingleAsync(cancellationToken);
-        return new OrganizationFigures(
-            May("members.read") ? found.Members : null,
-            May("members.read") ? found.Joined : null,
-            May("members.invite") ? found.Pending : null,
-            May("apikeys.read") ? found.Keys : null,
+        return new OrganizationOverview(
+            tenant.May("members.read") ? found.Members : null,
+            tenant.May("members.read") ? found.Joined : null,
+            tenant.May("members.invite") ? found.Pending : null,
+            tenant.May("apikeys.read") ? found.Keys : null,
             found.HasInvited,
             found.HasRoles
         )
@@ -52,6 +52,4 @@ internal sealed class ReadOverviewHandler(AppDb db, CurrentTenant tenant, TimePr
             CreatedAt = found.CreatedAt,
         };
     }
-
-    private bool May(string permission) => tenant.Access!.Permissions.Contains(permission);
 }

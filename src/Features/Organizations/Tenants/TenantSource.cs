@@ -55,11 +55,7 @@ internal sealed class TenantSource(AppDb db, RoleCatalog roles) : ITenantSource
     }
 
     private static TenantAccess Access(Standing found, IReadOnlySet<string> permissions) =>
-        new(found.Id, found.Slug, found.Name, found.Role, permissions) 
-        {
-            Suspended = found.Suspended,
-            Closed = found.Closed,
-        };
+        new(found.Id, found.Slug, found.Name, found.Role, permissions) { Suspended = found.Suspended, Closed = found.Closed };
 
     private sealed record Standing(
         Guid Id,
