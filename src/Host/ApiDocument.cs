@@ -22,6 +22,7 @@ internal static class ApiDocument
         ["Me"] = "The account that calls.",
         ["Members"] = "Who belongs to an organization, and in which role.",
         ["Organizations"] = "The organizations of the caller.",
+        ["Roles"] = "Bundles of permissions for members, built in or an organization's own.",
         ["Sessions"] = "Signing in, and where the account is signed in.",
     };
 
@@ -32,6 +33,8 @@ internal static class ApiDocument
         ["id"] = "Id of the item.",
         ["limit"] = "Items on a page.",
         ["org"] = "Slug or id of the organization.",
+        ["role"] = "Key of the role.",
+        ["userId"] = "Id of the person's account.",
     };
 
     private const BindingFlags AnyCase = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;

@@ -23,8 +23,8 @@ internal sealed class SideBars(ModuleCatalog catalog)
         var shown = items[root.Area]
             .Where(i => i.Permission is null || access?.Permissions.Contains(i.Permission) == true)
             .ToList();
-        var below = Below(path, root.Segments);
-        var current = shown.Where(i => Contains(i.Path, below)).MaxBy(i => i.Path.Length);
+        var below = Below(path, root.Href, root.Segments);
+        var current = below is null ? null : shown.Where(i => Contains(i.Path, below)).MaxBy(i => i.Path.Length);
         return
         [
             .. shown
@@ -46,8 +46,14 @@ internal sealed class SideBars(ModuleCatalog catalog)
         };
 
     /// <summary>The path without the area's root, whichever way the organization is written in it.</summary>
-    private static string Below(PathString path, int segments) =>
-        string.Join('/', (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(segments));
+    /// <returns>Null for a page that the area shows and that lies elsewhere.</returns>
+    private static string? Below(PathString path, string root, int segments)
+    {
+        var parts = (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length >= segments && string.Equals(parts[0], root.Split('/')[0], StringComparison.OrdinalIgnoreCase)
+            ? string.Join('/', parts.Skip(segments))
+            : null;
+    }
 
     private static bool Contains(string item, string path) =>
         item.Length == 0

@@ -41,12 +41,29 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         db.Add(Invited("ruth@partner.example", RoleCatalog.Admin));
         db.AddRange(Key("Website", ["organization.read", "members.read"]), Key("Nightly sync", ["members.read"], days: 90));
         await db.SaveChangesAsync(cancellationToken);
+        await AgeAsync(cancellationToken);
 
         var harbor = new Organization("Harbor & Co", "harbor");
         tenant.Enter(harbor.Id);
         db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));
         db.Add(Invited(DemoAccounts.Owner.Email, RoleCatalog.Member, from: DemoAccounts.OtherOwner));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // Saving stamps rows with the present; a product in use has grown over a year
+    private async Task AgeAsync(CancellationToken cancellationToken)
+    {
+        var day = clock.GetUtcNow().AddDays(-400);
+        await db
+            .Organizations.Where(o => o.Id == tenant.Id)
+            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, day), cancellationToken);
+        foreach (var member in await db.Memberships.OrderBy(m => m.CreatedAt).Select(m => m.Id).ToListAsync(cancellationToken))
+        {
+            await db
+                .Memberships.Where(m => m.Id == member)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.CreatedAt, day), cancellationToken);
+            day = day.AddHours(210);
+        }
     }
 
     private static Membership Member(DemoAccount account, string role) => new(account.Id, role, account.Name, account.Email);

@@ -79,6 +79,4 @@ public sealed class MainJobTests(TestApp app) : IClassFixture<TestApp>
         (await key.PostAsJsonAsync($"{organization.Api}/invitations", invitation)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await key.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
-
-    private sealed record Member(string Email, string Role);
 }

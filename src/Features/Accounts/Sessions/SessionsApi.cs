@@ -57,7 +57,8 @@ internal static class SessionsApi
 
                     await handler.RunAsync(new SignOut(), ct);
                     SessionCookie.Delete(http.Response);
-                    return TypedResults.LocalRedirect(Paths.Local(http.Request.Form["returnUrl"]) ?? "/");
+                    var next = http.Request.HasFormContentType ? Paths.Local(http.Request.Form["returnUrl"]) : null;
+                    return TypedResults.LocalRedirect(next ?? "/");
                 }
             )
             .AllowEverybody("Signing out twice is no error");

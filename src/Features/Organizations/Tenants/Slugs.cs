@@ -37,9 +37,11 @@ internal static class Slugs
     public static string From(string name, int maxLength = Organization.MaxSlug)
     {
         var slug = new StringBuilder();
-        foreach (var letter in name.ToLowerInvariant().Normalize(NormalizationForm.FormC))
+        // As runes, because normalizing refuses halves of surrogate pairs
+        var whole = string.Concat(name.EnumerateRunes());
+        foreach (var letter in whole.ToLowerInvariant().Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
-            if (Latin.TryGetValue(letter, out var known))
+            if (letter.IsBmp && Latin.TryGetValue((char)letter.Value, out var known))
             {
                 slug.Append(known);
                 continue;

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Slipway.Kernel.Data;
+using Slipway.Kernel.Jobs;
+using Slipway.Organizations.Tenants;
+using Organization = Slipway.Tests.Support.Organization;
+using Tenant = Slipway.Organizations.Tenants.Organization;
+
+namespace Slipway.Tests.Organizations;
+
+/// <summary>Moves the clock of an app of its own.</summary>
+public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(14);
+
+    [Fact]
+    public async Task A_closed_organization_exists_only_for_its_owners_who_can_restore_it()
+    {
+        var (owner, member, organization) = await FilledAsync();
+        var mails = (await app.MailsToAsync(owner.Email)).Count;
+        using var program = app.Caller(await owner.CreateApiKeyAsync(organization, "organization.read"));
+
+        await owner.Api.DeleteAsync(organization.Api).ShouldBeAsync(HttpStatusCode.OK);
+
+        (await app.MailToAsync(owner.Email, mails + 1)).Subject.ShouldBe($"{organization.Name} will be deleted");
+        (await member.Api.GetAsync(organization.Api)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await program.GetAsync(organization.Api)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await owner.Api.GetAsync($"{organization.Api}/members").ProblemAsync()).Code.ShouldBe("access.closed");
+
+        await owner.Api.PostAsync($"{organization.Api}/restoration", content: null).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        (await app.MailToAsync(owner.Email, mails + 2)).Subject.ShouldBe($"{organization.Name} was restored");
+        (await member.Api.GetAsync(organization.Api)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await program.GetAsync(organization.Api)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Only_owners_delete_and_restore()
+    {
+        var (owner, _, organization) = await FilledAsync();
+        var admin = await owner.AddMemberAsync(organization, "admin");
+
+        (await admin.Api.DeleteAsync(organization.Api)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await owner.Api.DeleteAsync(organization.Api).ShouldBeAsync(HttpStatusCode.OK);
+        var restored = await admin.Api.PostAsync($"{organization.Api}/restoration", content: null);
+
+        restored.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task After_the_grace_period_every_row_is_gone_and_other_organizations_keep_theirs()
+    {
+        var (owner, _, organization) = await FilledAsync();
+        var (_, _, other) = await FilledAsync();
+        var before = await RowsAsync(other.Id);
+        var mails = (await app.MailsToAsync(owner.Email)).Count;
+        (await RowsAsync(organization.Id)).ShouldAllBe(t => t.Rows > 0);
+        await owner.Api.DeleteAsync(organization.Api).ShouldBeAsync(HttpStatusCode.OK);
+
+        app.Clock.Advance(Grace + TimeSpan.FromMinutes(1));
+
+        (await app.MailToAsync(owner.Email, mails + 2)).Subject.ShouldBe($"{organization.Name} was deleted");
+        (await RowsAsync(organization.Id)).ShouldAllBe(t => t.Rows == 0);
+        (await RowsAsync(other.Id)).ShouldBe(before);
+        var left = await app.DataAsync(db => db.Set<Tenant>().CountAsync(o => o.Id == organization.Id));
+        left.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_restored_organization_outlives_the_day_it_was_to_be_erased()
+    {
+        var (owner, _, organization) = await FilledAsync();
+        await owner.Api.DeleteAsync(organization.Api).ShouldBeAsync(HttpStatusCode.OK);
+        await owner.Api.PostAsync($"{organization.Api}/restoration", content: null).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        await EraseAsync(organization);
+        app.Clock.Advance(Grace + TimeSpan.FromMinutes(1));
+        await EraseAsync(organization);
+
+        await owner.SignInAsync();
+        (await owner.Api.GetAsync(organization.Api)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>The job as the worker would run it.</summary>
+    private Task<int> EraseAsync(Organization organization) =>
+        app.InScopeAsync(
+            async services =>
+            {
+                var handler = services.GetRequiredService<JobHandler<EraseOrganization>>();
+                await handler.RunAsync(new EraseOrganization(organization.Id), CancellationToken.None);
+                return 0;
+            },
+            organization.Id
+        );
+
+    /// <summary>An organization with a row in every table.</summary>
+    private async Task<(Person Owner, Person Member, Organization Organization)> FilledAsync()
+    {
+        var owner = await app.VerifiedUserAsync();
+        var organization = await owner.CreateOrganizationAsync();
+        var member = await owner.AddMemberAsync(organization, await owner.CreateRoleAsync(organization, "organization.read"));
+        await owner.CreateApiKeyAsync(organization, "members.read");
+        await owner.InviteAsync(organization, Any.Email());
+        return (owner, member, organization);
+    }
+
+    private Task<List<(string Table, int Rows)>> RowsAsync(Guid organization) =>
+        app.DataAsync(
+            async db =>
+            {
+                var rows = new List<(string, int)>();
+                foreach (var table in EraseOrganizationHandler.DependentsFirst(db.Model))
+                {
+                    var count = typeof(DeletionTests)
+                        .GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+                        .MakeGenericMethod(table.ClrType);
+                    rows.Add((table.GetTableName()!, await (Task<int>)count.Invoke(null, [db])!));
+                }
+
+                return rows;
+            },
+            organization
+        );
+
+    private static Task<int> CountAsync<T>(AppDb db)
+        where T : class => db.Set<T>().WithDeleted().CountAsync();
+}
