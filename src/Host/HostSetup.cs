@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Slipway.Data.PostgreSql;
 using Slipway.Data.Sqlite;
@@ -46,6 +47,7 @@ internal static class HostSetup
 
         app.UseKernel();
         app.UseDevelopmentOnly();
+        app.Use(DescribeBeforeErrorPage);
         app.UsePublicCache();
         app.MapStaticAssets().AllowEverybody("Style sheets, scripts and icons");
         app.MapRazorComponents<App>().AddAdditionalAssemblies(Pages);
@@ -53,6 +55,17 @@ internal static class HostSetup
         app.MapApiDocument();
         app.MapHealth();
         app.MapPageList();
+    }
+
+    // The framework does not wait for a layout that it renders in place of a failed page: the shell must be there already
+    private static async Task DescribeBeforeErrorPage(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            await http.RequestServices.GetRequiredService<Ui.IShell>().DescribeAsync(http.RequestAborted);
+        }
+
+        await next(http);
     }
 
     private static void AddDatabase(IServiceCollection services, ConfigurationManager configuration)

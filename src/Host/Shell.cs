@@ -22,6 +22,8 @@ internal sealed class Shell(
     IOptions<AppOptions> app
 ) : IShell
 {
+    private ShellModel? described;
+
     private HttpRequest Request => http.HttpContext!.Request;
 
     /// <summary>What was asked for, without the language: an error page is rendered under an address of its own.</summary>
@@ -30,7 +32,10 @@ internal sealed class Shell(
             ? new PathString(failed.OriginalPath).ToUriComponent() + failed.OriginalQueryString
             : Request.Path.ToUriComponent() + Request.QueryString;
 
-    public async ValueTask<ShellModel> DescribeAsync(CancellationToken cancellationToken)
+    public async ValueTask<ShellModel> DescribeAsync(CancellationToken cancellationToken) =>
+        described ??= await ReadAsync(cancellationToken);
+
+    private async Task<ShellModel> ReadAsync(CancellationToken cancellationToken)
     {
         var area = AreaOf(Request.Path);
         var mine = user.Id is { } id ? await organizations.ListAsync(id, cancellationToken) : [];

@@ -107,6 +107,7 @@ public sealed class UniqueJobsTests(IdleApp app) : IClassFixture<IdleApp>
                     Id = twice,
                     Type = "Note",
                     Payload = "{}",
+                    State = JobState.Cancelled,
                 }
             );
             return await db.SaveChangesAsync();
@@ -121,6 +122,7 @@ public sealed class UniqueJobsTests(IdleApp app) : IClassFixture<IdleApp>
                     Id = twice,
                     Type = "Note",
                     Payload = "{}",
+                    State = JobState.Cancelled,
                 }
             );
             await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());

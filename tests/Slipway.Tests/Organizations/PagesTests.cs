@@ -70,7 +70,9 @@ public sealed class PagesTests(TestApp app) : IClassFixture<TestApp>
         members.FindAll("aside a[href$='/api-keys']").ShouldBeEmpty();
         settings.FindAll("dialog#delete, [name='Input.UserId']").ShouldBeEmpty();
         settings.Find("[name='Input.Slug']").HasAttribute("disabled").ShouldBeTrue();
-        (await browser.GetAsync($"{organization.Pages}/api-keys")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        var forbidden = await browser.GetAsync($"{organization.Pages}/api-keys");
+        forbidden.Status.ShouldBe(HttpStatusCode.Forbidden);
+        forbidden.FindAll("h1").Count.ShouldBe(1);
         (await browser.GetAsync($"{organization.Pages}/roles/new")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await browser.GetAsync($"{organization.Pages}/members/invitations")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
