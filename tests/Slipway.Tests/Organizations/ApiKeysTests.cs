@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Slipway.Accounts.Contracts;
 using Slipway.Kernel;
 using Slipway.Organizations.ApiKeys;
 
@@ -83,6 +84,22 @@ public sealed class ApiKeysTests(TestApp app) : IClassFixture<TestApp>
 
         (await program.GetAsync($"{organization.Api}/members")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await ListAsync(owner, organization)).Single().State.ShouldBe("orphaned");
+    }
+
+    [Fact]
+    public async Task The_key_of_a_suspended_person_opens_nothing()
+    {
+        var (owner, organization) = await OwnerAsync();
+        var admin = await owner.AddMemberAsync(organization, "admin");
+        var id = (await organization.MemberAsync(owner, admin)).UserId;
+        using var program = app.Caller(await admin.CreateApiKeyAsync(organization, "members.read"));
+        (await program.GetAsync($"{organization.Api}/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await app.InScopeAsync(services =>
+            services.GetRequiredService<IUserAdministration>().SuspendAsync(id, "test", CancellationToken.None)
+        );
+
+        (await program.GetAsync($"{organization.Api}/members")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
