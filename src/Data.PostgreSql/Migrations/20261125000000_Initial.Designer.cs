@@ -791,7 +791,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<Guid?>("CreatedBy")
+                    b.Property<Guid>("CreatedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("created_by");
 
@@ -907,6 +907,10 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasMaxLength(48)
                         .HasColumnType("character varying(48)")
                         .HasColumnName("role");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("integer")
+                        .HasColumnName("sends");
 
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")

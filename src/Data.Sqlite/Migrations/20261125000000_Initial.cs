@@ -319,7 +319,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     expires_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_by = table.Column<Guid>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -347,6 +347,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     inviter_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     sent_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    sends = table.Column<int>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
                     accepted_by = table.Column<Guid>(type: "TEXT", nullable: true),

@@ -782,7 +782,7 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<Guid?>("CreatedBy")
+                    b.Property<Guid>("CreatedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
 
@@ -898,6 +898,10 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasMaxLength(48)
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sends");
 
                     b.Property<long>("SentAt")
                         .HasColumnType("INTEGER")
