@@ -73,6 +73,22 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         }
     }
 
+    // Saving stamps rows with the present; a product in use has grown over a year
+    private async Task AgeAsync(CancellationToken cancellationToken)
+    {
+        var day = clock.GetUtcNow().AddDays(-400);
+        await db
+            .Organizations.Where(o => o.Id == tenant.Id)
+            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, day), cancellationToken);
+        foreach (var member in await db.Memberships.OrderBy(m => m.CreatedAt).Select(m => m.Id).ToListAsync(cancellationToken))
+        {
+            await db
+                .Memberships.Where(m => m.Id == member)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.CreatedAt, day), cancellationToken);
+            day = day.AddHours(210);
+        }
+    }
+
     private static Membership Member(DemoAccount account, string role) => new(account.Id, role, account.Name, account.Email);
 
     private static Membership Colleague(DemoAccount account, int index) =>

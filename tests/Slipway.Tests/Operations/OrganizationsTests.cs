@@ -53,9 +53,9 @@ public sealed class OrganizationsTests(TestApp app) : IClassFixture<TestApp>
 
         (await owner.Api.GetAsync($"{organization.Api}/members").ProblemAsync()).Code.ShouldBe("access.suspended");
         (await key.GetAsync($"{organization.Api}/members").ProblemAsync()).Code.ShouldBe("access.suspended");
-        var page = await (await owner.BrowseAsync()).GetAsync(organization.Pages);
-        page.Status.ShouldBe(HttpStatusCode.Forbidden);
-        page.Text.ShouldContain("This organization is suspended.");
+        var browser = await owner.BrowseAsync();
+        (await browser.GetAsync(organization.Pages)).Text.ShouldContain("suspended");
+        (await browser.GetAsync($"{organization.Pages}/members")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await app.MailToAsync(owner.Email, atLeast: 2)).Subject.ShouldBe($"{organization.Name} is suspended");
         (await FindAsync(olga, $"search={organization.Slug}&state=suspended")).Items.ShouldHaveSingleItem();
     }
