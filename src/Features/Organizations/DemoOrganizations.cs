@@ -44,7 +44,6 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));
         db.Add(Invited(DemoAccounts.Owner.Email, RoleCatalog.Member, from: DemoAccounts.OtherOwner));
         await db.SaveChangesAsync(cancellationToken);
-        await BackdateAsync(acme, days: 52, cancellationToken);
         await BackdateAsync(harbor, days: 19, cancellationToken);
     }
 
@@ -55,22 +54,6 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         return db
             .Organizations.Where(o => o.Id == organization.Id)
             .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, created), cancellationToken);
-    }
-
-    // Saving stamps rows with the present; a product in use has grown over a year
-    private async Task AgeAsync(CancellationToken cancellationToken)
-    {
-        var day = clock.GetUtcNow().AddDays(-400);
-        await db
-            .Organizations.Where(o => o.Id == tenant.Id)
-            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, day), cancellationToken);
-        foreach (var member in await db.Memberships.OrderBy(m => m.CreatedAt).Select(m => m.Id).ToListAsync(cancellationToken))
-        {
-            await db
-                .Memberships.Where(m => m.Id == member)
-                .ExecuteUpdateAsync(m => m.SetProperty(x => x.CreatedAt, day), cancellationToken);
-            day = day.AddHours(210);
-        }
     }
 
     // Saving stamps rows with the present; a product in use has grown over a year
