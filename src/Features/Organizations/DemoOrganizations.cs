@@ -48,7 +48,7 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
     }
 
     // Saving stamps the time of creation, and the operator's console should not show everything as new
-    private Task BackdateAsync(Organization organization, int days, CancellationToken cancellationToken)
+    private Task<int> BackdateAsync(Organization organization, int days, CancellationToken cancellationToken)
     {
         var created = clock.GetUtcNow().AddDays(-days);
         return db

@@ -76,7 +76,7 @@ internal sealed class SessionCredentials(
         };
     }
 
-    private Task SeeAsync(Found found, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<int> SeeAsync(Found found, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var end = found.Remembered ? now.AddDays(options.Value.RememberedDays) : found.ExpiresAt;
         var address = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
