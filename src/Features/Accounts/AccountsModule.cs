@@ -36,7 +36,7 @@ public sealed class AccountsModule : Module
         services.AddScoped<PasswordConfirmation>();
         services.AddScoped<Attempts>();
         services.AddScoped<SignInThrottle>();
-        services.AddScoped<MailLinks>();
+        services.AddScoped<Correspondence>();
         services.AddScoped<MailLimit>();
         services.AddScoped<AccountMails>();
         services.AddScoped<EmailChangeMails>();

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+
 namespace Slipway.Tests.Accounts;
 
 public sealed class SignUpTests(TestApp app) : IClassFixture<TestApp>
@@ -58,6 +61,23 @@ public sealed class SignUpTests(TestApp app) : IClassFixture<TestApp>
 
         var mails = await app.MailsToAsync(person.Email, atLeast: 2);
         mails[0].Token.ShouldNotBe(mails[1].Token);
+    }
+
+    [Fact]
+    public async Task A_mail_to_an_address_that_is_not_proven_holds_nothing_that_a_stranger_wrote()
+    {
+        var person = await app.SignUpAsync("Buy at https://spam.example");
+        var elsewhere = Any.Email();
+        var (change, forgotten) = (new { Email = elsewhere, person.Password }, new { person.Email });
+        await person.Api.PostAsJsonAsync("/api/v1/me/email-changes", change).ShouldBeAsync(HttpStatusCode.Accepted);
+        await person.Api.PostAsJsonAsync("/api/v1/accounts/password-reset-requests", forgotten);
+        await app.MailToAsync(elsewhere);
+        (await app.MailCountAsync(person.Email)).ShouldBe(2);
+
+        foreach (var mail in await Task.WhenAll(app.MailsToAsync(person.Email), app.MailsToAsync(elsewhere)))
+        {
+            mail.ShouldAllBe(m => !m.Html.Contains("spam") && !m.Text.Contains("spam"));
+        }
     }
 
     [Fact]

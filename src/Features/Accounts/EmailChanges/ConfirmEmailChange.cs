@@ -32,10 +32,10 @@ internal sealed class ConfirmEmailChangeHandler(AppDb db, EmailChangeMails mails
         }
 
         var user = await db.Users.SingleAsync(u => u.Id == token.UserId, cancellationToken);
-        var before = user.Email;
+        mails.Leaving(user, token.Email);
         user.ChangeEmail(token.Email, now);
+        mails.Arrived(user);
         token.UsedAt = now;
-        mails.Changed(user, before);
 
         // Links in the old mailbox must not open the account any more; only undoing stays possible from there
         await db.DropTokensAsync(

@@ -1,17 +1,15 @@
-using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
-using Slipway.Email.Contracts;
 
 namespace Slipway.Accounts.Mails;
 
 /// <summary>Asks to confirm an address.</summary>
-public sealed record VerifyEmailMessage(string Name, string Link);
+public sealed record VerifyEmailMessage(string Link);
 
 /// <summary>Tells the owner of an address that somebody signed up with it again.</summary>
-public sealed record AlreadyRegisteredMessage(string Name, string Link);
+public sealed record AlreadyRegisteredMessage(string Link);
 
 /// <summary>Brings the link to choose a new password.</summary>
-public sealed record ResetPasswordMessage(string Name, string Link);
+public sealed record ResetPasswordMessage(string Link);
 
 /// <summary>Tells that the password changed.</summary>
 public sealed record PasswordChangedMessage(string Name, string Link);
@@ -20,16 +18,14 @@ public sealed record PasswordChangedMessage(string Name, string Link);
 /// Adds mails on signing up and on passwords, and the tokens in them, to the caller's transaction. What somebody can cause who is
 /// not signed in is limited, without a word: nobody's inbox can be flooded from here.
 /// </summary>
-internal sealed class AccountMails(IMailQueue mails, MailLinks links, MailLimit limit)
+internal sealed class AccountMails(Correspondence post, MailLimit limit)
 {
-    private static readonly MailOptions Urgent = new() { IsUrgent = true };
-
     public async Task VerifyEmailAsync(User user, string? returnUrl, CancellationToken cancellationToken)
     {
         if (await limit.AllowsAsync("verify", user.Email, cancellationToken))
         {
-            var link = links.Create(user, "/verify-email", OneTimeToken.VerifyEmail, user.Email);
-            mails.Enqueue(links.To(user), new VerifyEmailMessage(user.Name, link + MailLinks.ReturnTo('&', returnUrl)), Urgent);
+            var link = post.Link(user, "/verify-email", OneTimeToken.VerifyEmail, user.Email);
+            post.Ask(user.Email, user, new VerifyEmailMessage(link + Correspondence.ReturnTo('&', returnUrl)));
         }
     }
 
@@ -37,8 +33,8 @@ internal sealed class AccountMails(IMailQueue mails, MailLinks links, MailLimit 
     {
         if (await limit.AllowsAsync("registered", user.Email, cancellationToken))
         {
-            var link = links.To("/sign-in") + MailLinks.ReturnTo('?', returnUrl);
-            mails.Enqueue(links.To(user), new AlreadyRegisteredMessage(user.Name, link), Urgent);
+            var link = post.Link("/sign-in") + Correspondence.ReturnTo('?', returnUrl);
+            post.Ask(user.Email, user, new AlreadyRegisteredMessage(link));
         }
     }
 
@@ -53,10 +49,10 @@ internal sealed class AccountMails(IMailQueue mails, MailLinks links, MailLimit 
     /// <summary>The same mail where the person has proven to be the owner of the address.</summary>
     public void ChooseNewPassword(User user)
     {
-        var link = links.Create(user, "/reset-password", OneTimeToken.ResetPassword, user.Email);
-        mails.Enqueue(links.To(user), new ResetPasswordMessage(user.Name, link), Urgent);
+        var link = post.Link(user, "/reset-password", OneTimeToken.ResetPassword, user.Email);
+        post.Ask(user.Email, user, new ResetPasswordMessage(link));
     }
 
     public void PasswordChanged(User user) =>
-        mails.Enqueue(links.To(user), new PasswordChangedMessage(user.Name, links.To("/forgot-password")), Urgent);
+        post.Tell(user, new PasswordChangedMessage(user.Name, post.Link("/forgot-password")));
 }

@@ -1,5 +1,4 @@
 using Slipway.Accounts.Users;
-using Slipway.Email.Contracts;
 
 namespace Slipway.Accounts.Mails;
 
@@ -15,13 +14,12 @@ public sealed record DeletionCancelledMessage(string Name, string? Obstacle);
 public sealed record AccountDeletedMessage(string Name);
 
 /// <summary>Adds the mails on the end of an account to the caller's transaction.</summary>
-internal sealed class DeletionMails(IMailQueue mails, MailLinks links)
+internal sealed class DeletionMails(Correspondence post)
 {
     public void Scheduled(User user, DateTimeOffset due) =>
-        mails.Enqueue(links.To(user), new DeletionScheduledMessage(user.Name, due, user.TimeZone, links.To("/account/privacy")));
+        post.Tell(user, new DeletionScheduledMessage(user.Name, due, user.TimeZone, post.Link("/account/privacy")));
 
-    public void Cancelled(User user, string? obstacle) =>
-        mails.Enqueue(links.To(user), new DeletionCancelledMessage(user.Name, obstacle));
+    public void Cancelled(User user, string? obstacle) => post.Tell(user, new DeletionCancelledMessage(user.Name, obstacle));
 
-    public void Done(User user) => mails.Enqueue(links.To(user), new AccountDeletedMessage(user.Name));
+    public void Done(User user) => post.Tell(user, new AccountDeletedMessage(user.Name));
 }

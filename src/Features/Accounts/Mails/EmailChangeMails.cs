@@ -1,13 +1,12 @@
 using Slipway.Accounts.Users;
-using Slipway.Email.Contracts;
 
 namespace Slipway.Accounts.Mails;
 
 /// <summary>Asks the new address for confirmation.</summary>
-public sealed record ConfirmEmailChangeMessage(string Name, string Link);
+public sealed record ConfirmEmailChangeMessage(string Link);
 
 /// <summary>Tells the owner of an address that another account asked for it.</summary>
-public sealed record EmailTakenMessage(string Name);
+public sealed record EmailTakenMessage;
 
 /// <summary>Tells the present address what was asked for.</summary>
 public sealed record EmailChangeRequestedMessage(string Name, string NewEmail, string Link);
@@ -16,16 +15,14 @@ public sealed record EmailChangeRequestedMessage(string Name, string NewEmail, s
 public sealed record EmailChangedMessage(string Name, string NewEmail, string? Link);
 
 /// <summary>Adds the mails on a change of address, and the tokens in them, to the caller's transaction.</summary>
-internal sealed class EmailChangeMails(IMailQueue mails, MailLinks links, MailLimit limit)
+internal sealed class EmailChangeMails(Correspondence post, MailLimit limit)
 {
-    private static readonly MailOptions Urgent = new() { IsUrgent = true };
-
     public async Task ConfirmAsync(User user, string newEmail, CancellationToken cancellationToken)
     {
         if (await limit.AllowsAsync("change", newEmail, cancellationToken))
         {
-            var link = links.Create(user, "/email-changes/confirm", OneTimeToken.ChangeEmail, newEmail);
-            mails.Enqueue(links.To(user) with { Email = newEmail }, new ConfirmEmailChangeMessage(user.Name, link), Urgent);
+            var link = post.Link(user, "/email-changes/confirm", OneTimeToken.ChangeEmail, newEmail);
+            post.Ask(newEmail, user, new ConfirmEmailChangeMessage(link));
         }
     }
 
@@ -33,26 +30,19 @@ internal sealed class EmailChangeMails(IMailQueue mails, MailLinks links, MailLi
     {
         if (await limit.AllowsAsync("taken", owner.Email, cancellationToken))
         {
-            mails.Enqueue(links.To(owner), new EmailTakenMessage(owner.Name), Urgent);
+            post.Ask(owner.Email, owner, new EmailTakenMessage());
         }
     }
 
     public void Requested(User user, string newEmail) =>
-        mails.Enqueue(links.To(user), new EmailChangeRequestedMessage(user.Name, newEmail, UndoLink(user, user.Email)), Urgent);
+        post.Tell(user, new EmailChangeRequestedMessage(user.Name, newEmail, UndoLink(user)));
 
-    public void Changed(User user, string before)
-    {
-        mails.Enqueue(
-            links.To(user) with
-            {
-                Email = before,
-            },
-            new EmailChangedMessage(user.Name, user.Email, UndoLink(user, before)),
-            Urgent
-        );
-        mails.Enqueue(links.To(user), new EmailChangedMessage(user.Name, user.Email, Link: null), Urgent);
-    }
+    /// <summary>Tells the earlier address; call it before the account takes the new one.</summary>
+    public void Leaving(User user, string newEmail) =>
+        post.Tell(user, new EmailChangedMessage(user.Name, newEmail, UndoLink(user)));
 
-    private string UndoLink(User user, string email) =>
-        links.Create(user, "/email-changes/undo", OneTimeToken.UndoEmailChange, email);
+    /// <summary>Tells the new address.</summary>
+    public void Arrived(User user) => post.Tell(user, new EmailChangedMessage(user.Name, user.Email, Link: null));
+
+    private string UndoLink(User user) => post.Link(user, "/email-changes/undo", OneTimeToken.UndoEmailChange, user.Email);
 }
