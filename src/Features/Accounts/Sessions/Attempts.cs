@@ -11,7 +11,7 @@ public sealed class AttemptCount : IGlobal
 }
 
 /// <summary>Counts in the database, so that all nodes count together. Saves at once: call it before anything else is pending.</summary>
-internal sealed class Attempts(AppDb db, TimeProvider clock)
+internal sealed class Attempts(AppDb db, IDialect dialect, TimeProvider clock)
 {
     /// <returns>How often it happened in the window, this time included.</returns>
     public async Task<int> CountAsync(string key, TimeSpan window, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class Attempts(AppDb db, TimeProvider clock)
             await db.SaveChangesAsync(cancellationToken);
             return 1;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (dialect.IsUniqueViolation(exception))
         {
             // Another request began the same window in this moment
             db.Entry(row).State = EntityState.Detached;
