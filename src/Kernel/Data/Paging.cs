@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,8 +61,14 @@ public static class Paging
 
         items.RemoveAt(page.Take);
         var last = items[^1];
-        return new Page<T>(items, Write(new Position<TKey>(key.Compile()(last), id.Compile()(last))));
+        return new Page<T>(items, Write(new Position<TKey>(ValueOf(key, last), ValueOf(id, last))));
     }
+
+    // To compile an expression for one row costs many times the page
+    private static TValue ValueOf<T, TValue>(Expression<Func<T, TValue>> expression, T row) =>
+        expression.Body is MemberExpression { Member: PropertyInfo property, Expression: ParameterExpression }
+            ? (TValue)property.GetValue(row)!
+            : expression.Compile(preferInterpretation: true)(row);
 
     private static Expression<Func<T, bool>> Behind<T, TKey>(
         Expression<Func<T, TKey>> key,

@@ -100,6 +100,8 @@ public sealed class BatchTests(JobsApp app) : IClassFixture<JobsApp>
         var key = Any.Text();
         var job = await app.EnqueueAsync(new Pay(key, Times: 1), new() { Retries = [TimeSpan.FromMinutes(1)] });
         await app.RowAsync(job.Id, j => j.State == JobState.Scheduled);
+        // Before a minute passes, which is as long as its claim holds
+        await app.Probe.AwaitAsync($"paid {key}");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
 
         await app.RowAsync(job.Id, j => j.State == JobState.Succeeded);

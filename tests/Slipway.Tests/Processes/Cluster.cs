@@ -6,6 +6,10 @@ using Npgsql;
 
 namespace Slipway.Tests.Processes;
 
+/// <summary>One after the other: each of these tests starts several processes.</summary>
+[CollectionDefinition(nameof(Processes), DisableParallelization = true)]
+public sealed class Processes;
+
 /// <summary>Nodes over one database, and a balancer that gives each request to the next of them.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
@@ -50,7 +54,11 @@ public sealed class Cluster : IAsyncDisposable
     public async Task ReplaceAsync(Node node)
     {
         await node.KillAsync();
-        nodes.Remove(node);
+        lock (nodes)
+        {
+            nodes.Remove(node);
+        }
+
         await AddAsync();
     }
 
@@ -157,7 +165,7 @@ public sealed class Cluster : IAsyncDisposable
     {
         lock (nodes)
         {
-            return nodes[next++ % nodes.Count].Address;
+            return nodes is [] ? throw new HttpRequestException("No node runs") : nodes[next++ % nodes.Count].Address;
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 
 namespace Slipway.Tests.Processes;
 
+[Collection(nameof(Processes))]
 public sealed class CrashTests
 {
     [Fact]

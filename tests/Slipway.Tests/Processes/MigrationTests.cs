@@ -1,5 +1,6 @@
 namespace Slipway.Tests.Processes;
 
+[Collection(nameof(Processes))]
 public sealed class MigrationTests
 {
     [Fact]

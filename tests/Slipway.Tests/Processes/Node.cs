@@ -7,7 +7,7 @@ namespace Slipway.Tests.Processes;
 /// <summary>The built product in a process of its own, over a database that it may share with others.</summary>
 public sealed partial class Node : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Slipway.Host.dll");
 
     private readonly Process process;
