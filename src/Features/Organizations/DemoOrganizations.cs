@@ -9,7 +9,7 @@ using Slipway.Organizations.Tenants;
 namespace Slipway.Organizations;
 
 /// <summary>Two organizations with members in every role, so that isolation and permissions can be seen at once.</summary>
-internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProvider clock) : IDemoData
+internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, IUserAdministration users, TimeProvider clock) : IDemoData
 {
     public int Order => 20;
 
@@ -37,38 +37,33 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, TimeProv
         db.Add(Invited("ruth@partner.example", RoleCatalog.Admin));
         db.AddRange(Key("Website", ["organization.read", "members.read"]), Key("Nightly sync", ["members.read"], days: 90));
         await db.SaveChangesAsync(cancellationToken);
-        await AgeAsync(cancellationToken);
+        await AgeAsync(acme, cancellationToken);
 
         var harbor = new Organization("Harbor & Co", "harbor");
         tenant.Enter(harbor.Id);
         db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));
         db.Add(Invited(DemoAccounts.Owner.Email, RoleCatalog.Member, from: DemoAccounts.OtherOwner));
         await db.SaveChangesAsync(cancellationToken);
-        await BackdateAsync(harbor, days: 19, cancellationToken);
+        await AgeAsync(harbor, cancellationToken);
     }
 
-    // Saving stamps the time of creation, and the operator's console should not show everything as new
-    private Task<int> BackdateAsync(Organization organization, int days, CancellationToken cancellationToken)
+    // Saving stamps rows with the present; a product in use has grown, and people join once they have signed up
+    private async Task AgeAsync(Organization organization, CancellationToken cancellationToken)
     {
-        var created = clock.GetUtcNow().AddDays(-days);
-        return db
-            .Organizations.Where(o => o.Id == organization.Id)
-            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, created), cancellationToken);
-    }
-
-    // Saving stamps rows with the present; a product in use has grown over a year
-    private async Task AgeAsync(CancellationToken cancellationToken)
-    {
-        var day = clock.GetUtcNow().AddDays(-400);
-        await db
-            .Organizations.Where(o => o.Id == tenant.Id)
-            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, day), cancellationToken);
-        foreach (var member in await db.Memberships.OrderBy(m => m.CreatedAt).Select(m => m.Id).ToListAsync(cancellationToken))
+        var accounts = new UserSearch { Page = new PageRequest(null, PageRequest.MaxLimit) };
+        var signedUp = (await users.SearchAsync(accounts, cancellationToken)).Items.ToDictionary(u => u.Id, u => u.SignedUpAt);
+        foreach (var member in await db.Memberships.ToListAsync(cancellationToken))
         {
+            var joined = signedUp[member.UserId].AddHours(1);
             await db
-                .Memberships.Where(m => m.Id == member)
-                .ExecuteUpdateAsync(m => m.SetProperty(x => x.CreatedAt, day), cancellationToken);
-            day = day.AddHours(210);
+                .Memberships.Where(m => m.Id == member.Id)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.CreatedAt, joined), cancellationToken);
+            if (member.Role == RoleCatalog.Owner)
+            {
+                await db
+                    .Organizations.Where(o => o.Id == organization.Id)
+                    .ExecuteUpdateAsync(o => o.SetProperty(x => x.CreatedAt, joined), cancellationToken);
+            }
         }
     }
 
