@@ -15,8 +15,8 @@ public sealed class EndpointRules(TestApp app) : IClassFixture<TestApp>
     {
         var types = Modules
             .All.SelectMany(m => m.Assembly.GetTypes())
-            .Append(typeof(Ui.IShell))
-            .SelectMany(t => t == typeof(Ui.IShell) ? t.Assembly.GetTypes() : [t])
+            .Append(typeof(Slipway.Ui.IShell))
+            .SelectMany(t => t == typeof(Slipway.Ui.IShell) ? t.Assembly.GetTypes() : [t])
             .Where(t => !t.IsAbstract && (IsHandler(t) || t.IsDefined(typeof(RouteAttribute), inherit: false)));
 
         types

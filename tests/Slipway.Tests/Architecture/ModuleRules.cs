@@ -24,9 +24,9 @@ public sealed class ModuleRules
     [
         typeof(Modules).Assembly,
         typeof(Slipway.Kernel.Module).Assembly,
-        typeof(Ui.IShell).Assembly,
-        typeof(Data.Sqlite.SqliteSetup).Assembly,
-        typeof(Data.PostgreSql.PostgreSqlSetup).Assembly,
+        typeof(Slipway.Ui.IShell).Assembly,
+        typeof(Slipway.Data.Sqlite.SqliteSetup).Assembly,
+        typeof(Slipway.Data.PostgreSql.PostgreSqlSetup).Assembly,
         .. Modules.All.Select(m => m.Assembly),
     ];
 

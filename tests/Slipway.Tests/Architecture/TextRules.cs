@@ -26,7 +26,7 @@ public sealed partial class TextRules
     private static readonly System.Reflection.Assembly[] Assemblies =
     [
         typeof(Slipway.Kernel.Module).Assembly,
-        typeof(Ui.IShell).Assembly,
+        typeof(Slipway.Ui.IShell).Assembly,
         .. Modules.All.Select(m => m.Assembly),
     ];
 
