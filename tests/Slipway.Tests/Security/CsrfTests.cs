@@ -70,7 +70,7 @@ public sealed class CsrfTests(TestApp app)
         var attacker = await (await app.VerifiedUserAsync()).BrowseAsync();
         var victim = await (await app.VerifiedUserAsync()).BrowseAsync();
         var name = Any.OrganizationName();
-        var stolen = await attacker.GetAsync("/organizations");
+        var stolen = await attacker.GetAsync("/organizations/new");
         victim.SetCookie("antiforgery", attacker.Cookies["antiforgery"]);
 
         using var answer = await victim.SendAsync(stolen.Request("form", ("Input.Name", name)));

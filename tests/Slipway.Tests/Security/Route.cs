@@ -64,10 +64,14 @@ public sealed partial record Route(string Method, RouteEndpoint Endpoint)
         return string.Join(
             '/',
             segments.Select(
-                (s, i) => Parameter().Replace(s, p => Uri.EscapeDataString(valueOf(segments[i - 1], p.Groups["name"].Value)))
+                (s, i) => Parameter().Replace(s, p => Uri.EscapeDataString(valueOf(Before(segments, i), p.Groups["name"].Value)))
             )
         );
     }
+
+    // What is mine is found below "me", and may be another's than the organization's own
+    private static string Before(string[] segments, int index) =>
+        index > 1 && segments[index - 2] == "me" ? "me/" + segments[index - 1] : segments[index - 1];
 
     public override string ToString() => $"{Method, -6} {Template}";
 

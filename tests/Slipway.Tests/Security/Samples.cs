@@ -48,6 +48,7 @@ internal static class Samples
     /// <summary>The value of a route parameter for this caller.</summary>
     public static string Parameter(Caller caller, string before, string name) =>
         (before, caller.User) is ("sessions", not null) ? caller.OtherSession.ToString()
+        : (before, caller.User) is ("me/invitations", not null) ? caller.InvitationId.ToString()
         : caller.Organization.Ids.TryGetValue($"{before}/{name}", out var id) ? id
         : Fixed.TryGetValue($"{before}/{name}", out var constant) ? constant
         : throw new ShouldAssertException(

@@ -86,7 +86,8 @@ public sealed partial class TenantIsolationTests(TestApp app)
                     missing,
                     $"{route} ({caller.Kind}) tells what is another organization's from what does not exist"
                 );
-                if (caller.Kind == "owner")
+                // A page's post is refused for its missing token before anything is looked up
+                if (caller.Kind == "owner" && (below || route.IsApi || route.IsSafe))
                 {
                     foreign.ShouldStartWith("404 ", customMessage: $"{route} must not know what is another organization's");
                 }
@@ -127,7 +128,7 @@ public sealed partial class TenantIsolationTests(TestApp app)
     private static bool IsOrganization(string name) => string.Equals(name, "org", StringComparison.OrdinalIgnoreCase);
 
     private static string Missing(string parameter) =>
-        parameter.EndsWith("/org", StringComparison.OrdinalIgnoreCase) || parameter == "roles/key"
+        parameter.EndsWith("/org", StringComparison.OrdinalIgnoreCase) || parameter.StartsWith("roles/", StringComparison.Ordinal)
             ? "no-such-" + Guid.CreateVersion7().ToString("n")
             : Guid.CreateVersion7().ToString();
 

@@ -106,8 +106,8 @@ internal sealed class World
         AddPerson("role-", Acme, "without");
         var owner = AddPerson("owner", Acme, RoleCatalog.Owner);
         var @operator = AddPerson("operator", Acme, role: null, isOperator: true);
-        AddKey("key+", only);
-        AddKey("key-", others);
+        AddKey("key+", only, owner.User!);
+        AddKey("key-", others, owner.User!);
         Callers["impersonator"] = new Caller("impersonator", Acme, owner.User)
         {
             Credential = AddSession(owner.User!, @operator).Token,
@@ -123,8 +123,8 @@ internal sealed class World
         AddContents(Other);
         foreach (var person in Callers.Values.Where(c => c.User is not null).GroupBy(c => c.User!.Email).ToList())
         {
-            var (_, token) = Invite(person.Key);
-            person.ToList().ForEach(caller => caller.InvitationToken = token);
+            var (invitation, token) = Invite(person.Key);
+            person.ToList().ForEach(caller => (caller.InvitationId, caller.InvitationToken) = (invitation.Id, token));
         }
 
         await db.SaveChangesAsync();
@@ -156,7 +156,7 @@ internal sealed class World
         var session = AddSession(person);
         var role = AddRole(owner, "support", permissions);
         var (invitation, _) = Invite(Any.Email());
-        var key = NewKey(permissions).Row;
+        var key = NewKey(permissions, person).Row;
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -168,6 +168,8 @@ internal sealed class World
             ["users/id"] = person.Id.ToString(),
             ["sessions/id"] = session.Row.Id.ToString(),
             ["roles/key"] = role.Key,
+            ["roles/role"] = role.Key,
+            ["me/invitations/id"] = invitation.Id.ToString(),
             ["invitations/id"] = invitation.Id.ToString(),
             ["api-keys/id"] = key.Id.ToString(),
         };
@@ -260,13 +262,13 @@ internal sealed class World
         return (invitation, token);
     }
 
-    private void AddKey(string kind, IReadOnlySet<string> scopes) =>
-        Callers[kind] = new Caller(kind, Acme) { Credential = NewKey(scopes).Secret };
+    private void AddKey(string kind, IReadOnlySet<string> scopes, User creator) =>
+        Callers[kind] = new Caller(kind, Acme) { Credential = NewKey(scopes, creator).Secret };
 
-    private (ApiKey Row, string Secret) NewKey(IReadOnlySet<string> scopes)
+    private (ApiKey Row, string Secret) NewKey(IReadOnlySet<string> scopes, User creator)
     {
         var secret = Secret.Create(ApiKey.KeyPrefix);
-        var key = new ApiKey(Any.Text(), Secret.Hash(secret), secret[..ApiKey.ShownLength], [.. scopes], null, null);
+        var key = new ApiKey(Any.Text(), Secret.Hash(secret), secret[..ApiKey.ShownLength], [.. scopes], null, creator.Id);
         db.Add(key);
         return (key, secret);
     }
@@ -303,4 +305,5 @@ internal sealed record Caller(string Kind, Tenant Organization, User? User = nul
 
     /// <summary>What a mail of <see cref="World.Other"/> invites the caller with.</summary>
     public string InvitationToken { get; set; } = "";
+    public Guid InvitationId { get; set; }
 }
