@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Net.Http.Json;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Tests.Security;
@@ -60,7 +61,7 @@ internal static class Samples
     public static Dictionary<string, object?> Body(Type request, Caller caller) =>
         request
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.CanWrite)
+            .Where(p => p.CanWrite && !p.IsDefined(typeof(JsonIgnoreAttribute)))
             .ToDictionary(p => Camel(p.Name), p => ValueOf(request, p, caller), StringComparer.Ordinal);
 
     /// <summary>The whole call.</summary>
