@@ -34,6 +34,7 @@ internal static class Samples
         ["Slug"] = _ => Any.Text(),
         ["Scopes"] = _ => new[] { "members.read" },
         ["Permissions"] = _ => new[] { "members.read" },
+        ["Minutes"] = _ => 15,
         ["ExpiresInDays"] = _ => 30,
         ["Password"] = _ => Any.Password,
         ["Current"] = _ => Any.Password,
