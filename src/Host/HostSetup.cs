@@ -20,6 +20,8 @@ internal static class HostSetup
     public static void AddSlipway(this WebApplicationBuilder builder)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
+        // It writes whole addresses, and those of mailed links carry a token
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         services.AddKernel(configuration, Modules.All, UiAssembly);
         AddDatabase(services, configuration);

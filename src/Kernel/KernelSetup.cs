@@ -104,14 +104,7 @@ public static class KernelSetup
         );
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<LanguageMiddleware>();
-        app.UseWhen(
-            http => Paths.IsApi(http.Request),
-            api => api.UseStatusCodePages(c => Problems.WriteAsync(c.HttpContext, c.HttpContext.Response.StatusCode))
-        );
-        app.UseWhen(
-            http => !Paths.IsApi(http.Request),
-            pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}", createScopeForStatusCodePages: true)
-        );
+        app.UseErrorPages();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -122,7 +115,7 @@ public static class KernelSetup
                 SuppressDiagnosticsCallback = c => StatusOf(c.Exception) < 500,
             }
         );
-        app.Use(RefuseNul);
+        app.UseMiddleware<MalformedRequests>();
         app.UseRouting();
         app.UseAuthentication();
         app.Use(
@@ -191,19 +184,4 @@ public static class KernelSetup
             OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
-
-    // PostgreSQL cannot store it, no address of ours has it
-    private static Task RefuseNul(HttpContext http, RequestDelegate next)
-    {
-        if (
-            http.Request.Path.Value?.Contains('\0') == true
-            || http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
-        )
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
-        }
-
-        return next(http);
-    }
 }

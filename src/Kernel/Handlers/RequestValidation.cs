@@ -65,9 +65,10 @@ internal static class RequestValidation
     private static Error ErrorOf(ValidationAttribute rule) =>
         rule switch
         {
+            // Has a message of its own from the start
+            EmailAddressAttribute => new(ErrorKind.Invalid, "validation.email"),
             { ErrorMessage: { } code } => new(ErrorKind.Invalid, code),
             RequiredAttribute => new(ErrorKind.Invalid, "validation.required"),
-            EmailAddressAttribute => new(ErrorKind.Invalid, "validation.email"),
             MaxLengthAttribute max => new(ErrorKind.Invalid, "validation.max_length", max.Length),
             MinLengthAttribute min => new(ErrorKind.Invalid, "validation.min_length", min.Length),
             StringLengthAttribute length => new(ErrorKind.Invalid, "validation.max_length", length.MaximumLength),

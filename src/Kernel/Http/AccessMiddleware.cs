@@ -18,7 +18,8 @@ internal sealed class AccessMiddleware(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, CurrentUser user, CurrentTenant tenant, IAntiforgery antiforgery)
     {
-        if (http.GetEndpoint() is not { } endpoint)
+        // What is no route is an answer of the router itself: wrong method, wrong content type
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(http);
             return;
@@ -49,6 +50,11 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         {
             await Problems.WriteAsync(http, new Error(ErrorKind.Invalid, "antiforgery"));
             return;
+        }
+
+        if (rule is not AnonymousAttribute)
+        {
+            http.Response.Headers.CacheControl = "no-cache, no-store";
         }
 
         await next(http);

@@ -54,7 +54,8 @@ public static class GuardedHttp
             // Only global unicast 2000::/3, without 6to4, Teredo and documentation, which can lead back inside
             : (b[0] & 0xE0) == 0x20
                 && !(b[0] == 0x20 && b[1] == 0x02)
-                && !(b[0] == 0x20 && b[1] == 0x01 && (b[2] == 0 && b[3] == 0 || b[2] == 0x0D && b[3] == 0xB8));
+                && !(b[0] == 0x20 && b[1] == 0x01 && (b[2] == 0 && b[3] == 0 || b[2] == 0x0D && b[3] == 0xB8))
+                && !(b[0] == 0x3F && b[1] == 0xFF && b[2] < 0x10);
     }
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

@@ -16,7 +16,8 @@ internal sealed class LanguageMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        var path = request.Path.Value ?? "/";
+        // Empty for "OPTIONS *"
+        var path = request.Path.Value is { Length: > 0 } given ? given : "/";
         var end = path.IndexOf('/', 1);
         var segment = path.Length > 1 ? path[1..(end < 0 ? path.Length : end)] : "";
         if (segment.Length == 2 && Languages.All.FirstOrDefault(l => l.Code == segment) is { } prefixed)

@@ -14,7 +14,7 @@ public sealed partial class MailTemplatesTests(TestApp app) : IClassFixture<Test
     private const int MaxSubject = 80;
     private const int MaxBytes = 100 * 1024;
 
-    public static TheoryData<string> Languages => [.. Kernel.Text.Languages.All.Select(l => l.Code)];
+    public static TheoryData<string> Languages => [.. Slipway.Kernel.Text.Languages.All.Select(l => l.Code)];
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -73,7 +73,7 @@ public sealed partial class MailTemplatesTests(TestApp app) : IClassFixture<Test
     private Task<RenderedMail> RenderAsync(string language, object model) =>
         app.InScopeAsync(services =>
         {
-            Kernel.Text.Languages.Use(Kernel.Text.Languages.Find(language)!);
+            Slipway.Kernel.Text.Languages.Use(Slipway.Kernel.Text.Languages.Find(language)!);
             return services.GetRequiredService<MailRenderer>().RenderAsync(model);
         });
 

@@ -3,11 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Slipway.Tests.Support;
 
-/// <summary>Remembers the last warnings and errors, to explain a failure.</summary>
+/// <summary>Remembers the last warnings and errors, to explain a failure; or everything, to look for what must not be there.</summary>
 public sealed class TestLog : ILoggerProvider
 {
-    private const int Kept = 50;
     private readonly ConcurrentQueue<string> lines = new();
+
+    /// <summary>From which level on.</summary>
+    public LogLevel Level { get; set; } = LogLevel.Warning;
+
+    /// <summary>How many of the last lines.</summary>
+    public int Kept { get; set; } = 50;
 
     public IReadOnlyList<string> Lines => [.. lines];
 
@@ -22,7 +27,7 @@ public sealed class TestLog : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= log.Level;
 
         public void Log<TState>(
             LogLevel logLevel,
@@ -35,7 +40,7 @@ public sealed class TestLog : ILoggerProvider
             if (IsEnabled(logLevel))
             {
                 log.lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
-                while (log.lines.Count > Kept && log.lines.TryDequeue(out _)) { }
+                while (log.lines.Count > log.Kept && log.lines.TryDequeue(out _)) { }
             }
         }
     }

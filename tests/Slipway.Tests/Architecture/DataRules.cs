@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Configuration;
+using Slipway.Data.PostgreSql;
+using Slipway.Data.Sqlite;
+using Slipway.Host;
+using Slipway.Kernel;
+using Slipway.Kernel.Data;
+
+namespace Slipway.Tests.Architecture;
+
+/// <summary>What holds for every table.</summary>
+public sealed class DataRules
+{
+    /// <summary>Files that may read rows of every organization, and why.</summary>
+    private static readonly Dictionary<string, string> MayCrossOrganizations = new(StringComparer.Ordinal)
+    {
+        ["src/Kernel/Data/Tenancy.cs"] = "Defines the way around",
+        ["src/Data.PostgreSql/RowSecurity.cs"] = "Recognizes the way around",
+        ["src/Data.PostgreSql/PostgreSqlDialect.cs"] = "What truly differs between the databases",
+        ["src/Data.Sqlite/SqliteDialect.cs"] = "What truly differs between the databases",
+        ["src/Kernel/Jobs/UniqueJobs.cs"] = "The queue is one for all; each job enters its organization before it runs",
+        ["src/Features/Jobs/Workers/Claims.cs"] = "The queue is one for all; each job enters its organization before it runs",
+        ["src/Features/Operations/Installation/ReadSystem.cs"] = "Asks the database for its size",
+        ["src/Features/Organizations/Administration/OrganizationAdministration.cs"] = "Operators see every organization",
+        ["src/Features/Organizations/ApiKeys/ApiKeyCredentials.cs"] = "A key's secret says which organization it opens",
+        ["src/Features/Organizations/Invitations/Acceptance.cs"] = "A mailed secret says which organization invites",
+        ["src/Features/Organizations/Invitations/ListReceivedInvitations.cs"] = "Invitations to one's own address",
+        ["src/Features/Organizations/Invitations/ReadInvitation.cs"] = "A mailed secret says which organization invites",
+        ["src/Features/Organizations/Members/MembershipData.cs"] = "Who deletes an account leaves every organization",
+        ["src/Features/Organizations/Members/FollowProfile.cs"] = "A person's name changes in all their organizations",
+        ["src/Features/Organizations/Tenants/ListOrganizations.cs"] = "One's own organizations",
+        ["src/Features/Organizations/Tenants/MyOrganizations.cs"] = "One's own organizations",
+        ["src/Features/Organizations/Tenants/TenantSource.cs"] = "Finds out which organization the request enters",
+    };
+
+    private static readonly string[] WaysAround =
+    [
+        ".AcrossTenants()",
+        "IgnoreQueryFilters",
+        "AcrossTenantsTag",
+        "FromSql",
+        "SqlQuery",
+        "ExecuteSql",
+    ];
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public void There_is_a_migration_for_every_change_of_the_model(string database)
+    {
+        using var services = Services(database);
+        using var scope = services.CreateScope();
+        scope
+            .ServiceProvider.GetRequiredService<AppDb>()
+            .Database.HasPendingModelChanges()
+            .ShouldBeFalse($"The model differs from the {database} migrations: run ./slipway migration NAME.");
+    }
+
+    [Fact]
+    public void Every_entity_is_owned_by_an_organization_or_global() =>
+        Entities()
+            .Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType) == typeof(IGlobal).IsAssignableFrom(e.ClrType))
+            .Select(e => e.ClrType.Name)
+            .ShouldBeEmpty("Every entity is exactly one of ITenantOwned and IGlobal: say whose rows these are.");
+
+    [Fact]
+    public void Every_row_of_an_organization_is_filtered() =>
+        Entities()
+            .Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType) && e.FindDeclaredQueryFilter("tenant") is null)
+            .Select(e => e.ClrType.Name)
+            .ShouldBeEmpty("Every ITenantOwned entity has the query filter 'tenant', which ModelConventions sets.");
+
+    [Fact]
+    public void Every_table_bears_the_prefix_of_its_module()
+    {
+        var wrong =
+            from entity in Entities()
+            let assembly = entity.ClrType.Assembly
+            let module = Modules.All.FirstOrDefault(m => m.Assembly == assembly)?.Name
+            let table = entity.GetTableName()!
+            // The queue is written by the Kernel and worked off by Jobs
+            where
+                module is null
+                    ? !table.StartsWith("kernel_", StringComparison.Ordinal)
+                        && !table.StartsWith("jobs_", StringComparison.Ordinal)
+                    : !table.StartsWith(module + "_", StringComparison.Ordinal)
+            select $"{entity.ClrType.Name} -> {table}";
+
+        wrong.ShouldBeEmpty("A table is called {module}_{noun}: name it in the entity's configuration.");
+    }
+
+    [Fact]
+    public void Only_listed_files_cross_organizations()
+    {
+        var found = Repository
+            .Sources("*.cs", "*.razor")
+            .Where(f => WaysAround.Any(way => f.Text.Contains(way, StringComparison.Ordinal)))
+            .Select(f => f.Name)
+            .ToList();
+
+        found
+            .Except(MayCrossOrganizations.Keys)
+            .ShouldBeEmpty("Reading across organizations, or by SQL of one's own, needs a reason in this test's list.");
+        MayCrossOrganizations.Keys.Except(found).ShouldBeEmpty("These no longer need to stand on this test's list.");
+    }
+
+    private static List<IEntityType> Entities()
+    {
+        using var services = Services("SQLite");
+        using var scope = services.CreateScope();
+        return
+        [
+            .. scope
+                .ServiceProvider.GetRequiredService<AppDb>()
+                .Model.GetEntityTypes()
+                .Where(e => !e.IsOwned() && e.GetTableName() is not null),
+        ];
+    }
+
+    private static ServiceProvider Services(string database)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddKernel(new ConfigurationBuilder().Build(), Modules.All);
+        if (database == "SQLite")
+        {
+            services.AddSqlite("Data Source=:memory:");
+        }
+        else
+        {
+            services.AddPostgreSql("Host=nowhere");
+        }
+
+        return services.BuildServiceProvider();
+    }
+}

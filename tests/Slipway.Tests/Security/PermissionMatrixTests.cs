@@ -1,0 +1,86 @@
+using System.Net;
+using Slipway.Kernel;
+
+namespace Slipway.Tests.Security;
+
+/// <summary>Every kind of caller at every endpoint, against a table that people review.</summary>
+public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
+{
+    /// <summary>Endpoints that answer no made-up call with success, and why.</summary>
+    private static readonly Dictionary<string, string> NeverOk = new(StringComparer.Ordinal)
+    {
+        ["GET    /development/inbox/{Id:guid}"] = "There is no such mail",
+        ["GET    /development/inbox/{id:guid}/html"] = "There is no such mail",
+        ["GET    /errors/{Code}"] = "Shows an error",
+    };
+
+    /// <summary>Who asks where everybody may; the others, shown as ".", would only take time.</summary>
+    private static readonly string[] Sample = ["anonymous", "unverified", "key+", "owner"];
+
+    [Fact]
+    public async Task Everybody_reaches_what_the_matrix_allows_and_nothing_else()
+    {
+        using var client = app.Caller();
+        var rows = new List<string> { Line("", World.Kinds) };
+        var unusable = new List<string>();
+        foreach (var route in Routes.Of(app))
+        {
+            var cells = await CellsAsync(client, route);
+            rows.Add(Line(route.ToString(), cells));
+            if (!cells.Any(c => c is "ok" or "form" or "409") && !NeverOk.ContainsKey(route.ToString()))
+            {
+                unusable.Add(rows[^1]);
+            }
+        }
+
+        Approved.ShouldMatch(
+            rows,
+            "PermissionMatrix.txt",
+            "who may do what has changed. 'role+'/'key+' hold only the endpoint's permission, 'role-'/'key-' all others; "
+                + "'form' means that the form's own guard (antiforgery) was reached, 'sign-in' and 'verify' are redirects."
+        );
+        unusable.ShouldBeEmpty(
+            "Nobody could use these endpoints, so the matrix proves nothing about them: Samples or World lack something."
+        );
+    }
+
+    private async Task<List<string>> CellsAsync(HttpClient client, Route route)
+    {
+        var permission = (route.Access as RequiresAttribute)?.Permission;
+        var world = await World.CreateAsync(app, permission);
+        var cells = new List<string>();
+        foreach (var kind in World.Kinds)
+        {
+            if (route.Access is AnonymousAttribute && !Sample.Contains(kind))
+            {
+                cells.Add(".");
+                continue;
+            }
+
+            using var call = Samples.Call(route, world.Callers[kind]);
+            using var answer = await client.SendAsync(call, HttpCompletionOption.ResponseHeadersRead);
+            cells.Add(Outcome(route, answer));
+            // What was only added stands in nobody's way
+            if (!route.IsSafe && (int)answer.StatusCode < 400 && answer.StatusCode != HttpStatusCode.Created)
+            {
+                world = await World.CreateAsync(app, permission);
+            }
+        }
+
+        return cells;
+    }
+
+    private static string Outcome(Route route, HttpResponseMessage answer) =>
+        (answer.StatusCode, answer.Headers.Location?.ToString()) switch
+        {
+            (< HttpStatusCode.MultipleChoices, _) => "ok",
+            (< HttpStatusCode.BadRequest, { } target) when target.StartsWith("/sign-in?", StringComparison.Ordinal) => "sign-in",
+            (< HttpStatusCode.BadRequest, "/verify-email") => "verify",
+            (< HttpStatusCode.BadRequest, _) => "ok",
+            (HttpStatusCode.BadRequest, _) when !route.IsApi => "form",
+            var (status, _) => ((int)status).ToString(),
+        };
+
+    private static string Line(string endpoint, IEnumerable<string> cells) =>
+        $"{endpoint, -64} {string.Join(' ', cells.Zip(World.Kinds).Select(c => c.First.PadRight(Math.Max(7, c.Second.Length))))}".TrimEnd();
+}

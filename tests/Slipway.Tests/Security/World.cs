@@ -1,0 +1,309 @@
+using Microsoft.AspNetCore.Identity;
+using Slipway.Accounts.Sessions;
+using Slipway.Accounts.Users;
+using Slipway.Kernel;
+using Slipway.Kernel.Data;
+using Slipway.Organizations.Invitations;
+using Slipway.Organizations.Members;
+using Slipway.Organizations.Roles;
+using AccountSession = Slipway.Accounts.Sessions.Session;
+using ApiKey = Slipway.Organizations.ApiKeys.ApiKey;
+using OrganizationInvitation = Slipway.Organizations.Invitations.Invitation;
+using OrganizationRow = Slipway.Organizations.Tenants.Organization;
+
+namespace Slipway.Tests.Security;
+
+/// <summary>
+/// Organizations with something of everything in them, and a caller of every kind. Written straight into the database, so that
+/// a question may have a world of its own.
+/// </summary>
+internal sealed class World
+{
+    /// <summary>Least entitled first: who is refused changes nothing for those who follow.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+    [
+        "anonymous",
+        "unverified",
+        "suspended",
+        "removed",
+        "other",
+        "frozen",
+        "closing",
+        "member",
+        "role-",
+        "key-",
+        "role+",
+        "key+",
+        "impersonator",
+        "operator",
+        "admin",
+        "owner",
+    ];
+
+    private static readonly HashSet<string> NoPermissions = [];
+    private static readonly string[] TokenPurposes =
+    [
+        OneTimeToken.VerifyEmail,
+        OneTimeToken.ResetPassword,
+        OneTimeToken.ChangeEmail,
+        OneTimeToken.UndoEmailChange,
+    ];
+    private readonly AppDb db;
+    private readonly CurrentTenant tenant;
+    private readonly IPasswordHasher<User> hasher;
+    private readonly DateTimeOffset now;
+    private readonly IReadOnlySet<string> permissions;
+
+    private World(IServiceProvider services)
+    {
+        db = services.GetRequiredService<AppDb>();
+        tenant = services.GetRequiredService<CurrentTenant>();
+        hasher = services.GetRequiredService<IPasswordHasher<User>>();
+        now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        permissions = services.GetRequiredService<ModuleCatalog>().Permissions.Keys.ToHashSet();
+        (Acme, Other, Frozen, Closing) = (new(), new(), new(), new());
+    }
+
+    public Tenant Acme { get; }
+
+    /// <summary>The organization whose rows nobody of Acme may see or touch.</summary>
+    public Tenant Other { get; }
+
+    /// <summary>Suspended by an operator.</summary>
+    public Tenant Frozen { get; }
+
+    /// <summary>Waits for its deletion.</summary>
+    public Tenant Closing { get; }
+
+    public Dictionary<string, Caller> Callers { get; } = [];
+
+    /// <param name="app">The product.</param>
+    /// <param name="permission">The permission in question: what "+" roles and keys hold, and "-" ones lack.</param>
+    public static Task<World> CreateAsync(TestApp app, string? permission = null) =>
+        app.InScopeAsync(async services =>
+        {
+            var world = new World(services);
+            await world.FillAsync(permission);
+            return world;
+        });
+
+    private async Task FillAsync(string? permission)
+    {
+        var (only, others) = permission is null
+            ? (permissions, NoPermissions)
+            : (new HashSet<string> { permission }, permissions.Except([permission]).ToHashSet());
+
+        Enter(Acme);
+        Callers["anonymous"] = new Caller("anonymous", Acme);
+        AddRole(Acme, "with", only);
+        AddRole(Acme, "without", others);
+        var removed = AddPerson("removed", Acme, RoleCatalog.Owner);
+        AddPerson("unverified", Acme, RoleCatalog.Owner, verified: false);
+        AddPerson("suspended", Acme, RoleCatalog.Owner).User!.Suspend(now, "Test");
+        AddPerson("member", Acme, RoleCatalog.Member);
+        AddPerson("admin", Acme, RoleCatalog.Admin);
+        AddPerson("role+", Acme, "with");
+        AddPerson("role-", Acme, "without");
+        var owner = AddPerson("owner", Acme, RoleCatalog.Owner);
+        var @operator = AddPerson("operator", Acme, role: null, isOperator: true);
+        AddKey("key+", only, owner.User!);
+        AddKey("key-", others, owner.User!);
+        Callers["impersonator"] = new Caller("impersonator", Acme, owner.User)
+        {
+            Credential = AddSession(owner.User!, @operator).Token,
+            OtherSession = owner.OtherSession,
+        };
+        AddContents(Acme);
+        await db.SaveChangesAsync();
+        db.Remove(db.ChangeTracker.Entries<Membership>().Single(m => m.Entity.UserId == removed.User!.Id).Entity);
+        await db.SaveChangesAsync();
+
+        Enter(Other);
+        AddPerson("other", Other, RoleCatalog.Owner);
+        AddContents(Other);
+        foreach (var person in Callers.Values.Where(c => c.User is not null).GroupBy(c => c.User!.Email).ToList())
+        {
+            var (invitation, token) = Invite(person.Key);
+            person.ToList().ForEach(caller => (caller.InvitationId, caller.InvitationToken) = (invitation.Id, token));
+        }
+
+        await db.SaveChangesAsync();
+
+        Enter(Frozen).Suspend("Test", now);
+        AddPerson("frozen", Frozen, RoleCatalog.Owner);
+        AddContents(Frozen);
+        await db.SaveChangesAsync();
+
+        Enter(Closing).ScheduleDeletion(now.AddDays(7));
+        AddPerson("closing", Closing, RoleCatalog.Owner);
+        AddContents(Closing);
+        await db.SaveChangesAsync();
+    }
+
+    private OrganizationRow Enter(Tenant entered)
+    {
+        var row = new OrganizationRow($"Company {entered.Id:n}", entered.Slug) { Id = entered.Id };
+        tenant.Enter(entered.Id);
+        db.Add(row);
+        return row;
+    }
+
+    /// <summary>One of everything that an address can name.</summary>
+    private void AddContents(Tenant owner)
+    {
+        var person = NewUser(verified: true);
+        AddMembership(person, RoleCatalog.Member);
+        var session = AddSession(person);
+        var role = AddRole(owner, "support", permissions);
+        var (invitation, _) = Invite(Any.Email());
+        var key = NewKey(permissions, person).Row;
+        owner.MemberEmail = person.Email;
+        owner.People.Add(person.Id);
+        owner.Ids = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["organizations/org"] = owner.Slug,
+            ["o/org"] = owner.Slug,
+            ["organizations/id"] = owner.Id.ToString(),
+            ["members/userId"] = person.Id.ToString(),
+            ["users/id"] = person.Id.ToString(),
+            ["sessions/id"] = session.Row.Id.ToString(),
+            ["roles/key"] = role.Key,
+            ["roles/role"] = role.Key,
+            ["me/invitations/id"] = invitation.Id.ToString(),
+            ["invitations/id"] = invitation.Id.ToString(),
+            ["api-keys/id"] = key.Id.ToString(),
+        };
+    }
+
+    private Caller AddPerson(string kind, Tenant home, string? role, bool verified = true, bool isOperator = false)
+    {
+        var user = NewUser(verified, isOperator);
+        if (role is not null)
+        {
+            AddMembership(user, role);
+        }
+
+        home.People.Add(user.Id);
+        return Callers[kind] = new Caller(kind, home, user)
+        {
+            Credential = AddSession(user).Token,
+            OtherSession = AddSession(user).Row.Id,
+            Tokens = TokenPurposes.ToDictionary(p => p, p => AddToken(user, p)),
+        };
+    }
+
+    private User NewUser(bool verified, bool isOperator = false)
+    {
+        var user = new User(Any.Name(), Any.Email(), "en");
+        user.PasswordHash = hasher.HashPassword(user, Any.Password);
+        if (verified)
+        {
+            user.Verify(now);
+        }
+
+        if (isOperator)
+        {
+            user.AppointOperator();
+        }
+
+        db.Add(user);
+        return user;
+    }
+
+    private void AddMembership(User user, string role) => db.Add(new Membership(user.Id, role, user.Name, user.Email));
+
+    private (AccountSession Row, string Token) AddSession(User user, Caller? impersonator = null)
+    {
+        var token = Secret.Create(AccountSession.Prefix);
+        var session = new AccountSession
+        {
+            UserId = user.Id,
+            TokenHash = Secret.Hash(token),
+            ExpiresAt = now.AddHours(1),
+            LastSeenAt = now,
+            ImpersonatorId = impersonator?.User!.Id,
+            ImpersonatorSessionId = impersonator?.OtherSession,
+            ImpersonationReason = impersonator is null ? null : "Test",
+        };
+        db.Add(session);
+        return (session, token);
+    }
+
+    private string AddToken(User user, string purpose)
+    {
+        var token = Secret.Create("slt_");
+        db.Add(
+            new OneTimeToken
+            {
+                UserId = user.Id,
+                Purpose = purpose,
+                // A change of address is to one that is new
+                Email = purpose == OneTimeToken.ChangeEmail ? Any.Email() : user.Email,
+                Hash = Secret.Hash(token),
+                ExpiresAt = now.AddHours(1),
+            }
+        );
+        return token;
+    }
+
+    private Role AddRole(Tenant owner, string key, IReadOnlySet<string> granted)
+    {
+        // Keys of other organizations are other keys, so that one can be told from the other
+        var role = new Role(owner == Acme ? key : $"{key}-{owner.Id:n}", key, "", [.. granted]);
+        db.Add(role);
+        return role;
+    }
+
+    private (OrganizationInvitation Row, string Token) Invite(string email)
+    {
+        var invitation = new OrganizationInvitation(email, RoleCatalog.Member, null, "Test");
+        var token = invitation.NewToken(now, TimeSpan.FromDays(1));
+        db.Add(invitation);
+        return (invitation, token);
+    }
+
+    private void AddKey(string kind, IReadOnlySet<string> scopes, User creator) =>
+        Callers[kind] = new Caller(kind, Acme) { Credential = NewKey(scopes, creator).Secret };
+
+    private (ApiKey Row, string Secret) NewKey(IReadOnlySet<string> scopes, User creator)
+    {
+        var secret = Secret.Create(ApiKey.KeyPrefix);
+        var key = new ApiKey(Any.Text(), Secret.Hash(secret), secret[..ApiKey.ShownLength], [.. scopes], null, creator.Id);
+        db.Add(key);
+        return (key, secret);
+    }
+}
+
+/// <summary>An organization of a <see cref="World"/>.</summary>
+internal sealed class Tenant
+{
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    public string Slug => $"company-{Id:n}";
+
+    /// <summary>Values of route parameters, by the segment before them and their name.</summary>
+    public Dictionary<string, string> Ids { get; set; } = [];
+
+    /// <summary>Ids of its people.</summary>
+    public List<Guid> People { get; } = [];
+
+    /// <summary>Address of a plain member.</summary>
+    public string MemberEmail { get; set; } = "";
+}
+
+/// <summary>Somebody who calls, and the organization of his calls.</summary>
+internal sealed record Caller(string Kind, Tenant Organization, User? User = null)
+{
+    /// <summary>Token of a session or an API key; null for nobody.</summary>
+    public string? Credential { get; init; }
+
+    /// <summary>A second device of the caller.</summary>
+    public Guid OtherSession { get; init; }
+
+    /// <summary>Mailed tokens by purpose.</summary>
+    public Dictionary<string, string> Tokens { get; init; } = [];
+
+    /// <summary>What a mail of <see cref="World.Other"/> invites the caller with.</summary>
+    public string InvitationToken { get; set; } = "";
+    public Guid InvitationId { get; set; }
+}
