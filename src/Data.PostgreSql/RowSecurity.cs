@@ -102,7 +102,9 @@ internal sealed class RowSecurity : DbCommandInterceptor, IDbTransactionIntercep
             return;
         }
 
-        var organization = CrossesTenants(command.CommandText) ? All : db.OrganizationId?.ToString();
+        // Within a transaction the setting stays, and what it was for the command before must not count for this one
+        var none = command.Transaction is null ? null : "";
+        var organization = CrossesTenants(command.CommandText) ? All : db.OrganizationId?.ToString() ?? none;
         if (organization is not null)
         {
             command.CommandText = Prefix + command.CommandText;

@@ -8,7 +8,7 @@ public static class Mails
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>An address that nobody has yet.</summary>
-    public static string NewAddress(string name) => $"{name}-{Guid.NewGuid():N}@example.com";
+    public static string NewAddress(string name) => $"{name}-{Guid.CreateVersion7():N}@example.com";
 
     /// <summary>Signs up and waits for the answer.</summary>
     public static async Task SignUpAsync(this Visitor visitor, string name, string email)

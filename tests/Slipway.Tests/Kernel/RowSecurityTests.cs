@@ -143,7 +143,8 @@ public sealed class RowSecurityTests(RowSecurityTests.OneConnectionApp app) : IC
                 async db =>
                 {
                     await using var transaction = await db.Database.BeginTransactionAsync();
-                    await db.Database.ExecuteSqlRawAsync($"DELETE FROM {table} WHERE false");
+                    var nothing = $"DELETE FROM {table} WHERE false";
+                    await db.Database.ExecuteSqlRawAsync(nothing);
                     throw new InvalidOperationException("Changed my mind");
                 },
                 world.Acme.Id

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Slipway.Tests.Processes;
 
 /// <summary>One after the other: each of these tests starts several processes.</summary>
-[CollectionDefinition(nameof(Processes), DisableParallelization = true)]
-public sealed class Processes;
+[CollectionDefinition(nameof(StartsProcesses), DisableParallelization = true)]
+public sealed class StartsProcesses;
 
 /// <summary>Nodes over one database, and a balancer that gives each request to the next of them.</summary>
 public sealed class Cluster : IAsyncDisposable

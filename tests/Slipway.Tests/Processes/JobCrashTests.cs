@@ -10,7 +10,7 @@ using Slipway.Tests.Jobs;
 namespace Slipway.Tests.Processes;
 
 /// <summary>Worker processes over the database of an app that enqueues and runs nothing itself.</summary>
-[Collection(nameof(Processes))]
+[Collection(nameof(StartsProcesses))]
 public sealed class JobCrashTests(IdleApp app) : IClassFixture<IdleApp>, IDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);

@@ -1,6 +1,6 @@
 namespace Slipway.Tests.Processes;
 
-[Collection(nameof(Processes))]
+[Collection(nameof(StartsProcesses))]
 public sealed class MigrationTests
 {
     [Fact]

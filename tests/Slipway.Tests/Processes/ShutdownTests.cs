@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace Slipway.Tests.Processes;
 
-[Collection(nameof(Processes))]
+[Collection(nameof(StartsProcesses))]
 public sealed class ShutdownTests
 {
     [Fact]

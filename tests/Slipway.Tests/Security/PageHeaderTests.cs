@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Slipway.Kernel;
 
@@ -83,7 +84,7 @@ public sealed class PageHeaderTests(TestApp app)
         var caller = (await World.CreateAsync(app)).Callers["owner"];
         using var client = app.Caller();
         var html = await client.GetStringAsync("/sign-in");
-        var style = System.Text.RegularExpressions.Regex.Match(html, "href=\"([^\"]+\\.css)\"").Groups[1].Value;
+        var style = Regex.Match(html, "(?<=href=\")[^\"]+\\.css", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
 
         using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/" + style.TrimStart('/')).As(caller));
 
