@@ -18,7 +18,10 @@ public sealed class SlugsTests(TestApp app) : IClassFixture<TestApp>
                 {
                     var slug = Slugs.From(name, length);
                     return slug.Length <= length
-                        && (slug.Length == 0 || Regex.IsMatch(slug, Slugs.Pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+                        && (
+                            slug.Length == 0
+                            || Regex.IsMatch(slug, Slugs.Pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+                        );
                 }
             );
 
