@@ -26,6 +26,7 @@ internal static class HostSetup
         services.AddRazorComponents();
         services.AddSingleton<SideBars>();
         services.AddScoped<Ui.IShell, Shell>();
+        services.AddScoped<Ui.LiveHtml>();
         services.AddPublicCache();
         services.AddResponseCompression(o =>
         {

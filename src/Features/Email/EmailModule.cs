@@ -30,5 +30,9 @@ public sealed class EmailModule : Module
 
     public override void MapApi(RouteGroupBuilder api) => api.MapInbox();
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapInboxFrames();
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        routes.MapInboxFrames();
+        routes.MapLiveInbox();
+    }
 }

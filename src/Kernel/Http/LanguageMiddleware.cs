@@ -24,9 +24,10 @@ internal sealed class LanguageMiddleware(RequestDelegate next)
             var rest = end < 0 ? "/" : path[end..];
             if (prefixed == Languages.Default)
             {
-                // Without a prefix the cookie decides, so that this choice beats the browser's own languages
+                // Without a prefix the cookie decides, so that this choice beats the browser's own languages; it is set each time
+                http.Response.Headers.CacheControl = "no-store";
                 http.Response.Cookies.Append(Cookie, prefixed.Code, new() { Path = "/", SameSite = SameSiteMode.Lax });
-                http.Response.Redirect(Paths.Local(rest) is { } local ? local + request.QueryString : "/");
+                http.Response.Redirect(Paths.Local(rest) is { } local ? local + request.QueryString : "/", permanent: true);
                 return Task.CompletedTask;
             }
 

@@ -150,7 +150,7 @@ define('ui-live', el => {
   el.stream.onmessage = e => {
     const part = doc.createElement('template');
     part.innerHTML = e.data;
-    for (const node of [...part.content.children]) byId(node.id)?.replaceWith(node);
+    for (const node of [...part.content.children]) { const old = byId(node.id); if (old && !old.isEqualNode(node)) old.replaceWith(node); }
   };
   el.stream.addEventListener('end', () => el.stream.close());
 }, el => el.stream?.close());

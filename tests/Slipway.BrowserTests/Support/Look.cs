@@ -14,6 +14,10 @@ public sealed record Look(
     public static readonly Look Phone = new("phone", Width: 390);
     public static readonly Look Arabic = new("arabic", Language: "ar");
     public static readonly Look WithoutScript = new("without-script", Script: false);
+    public static readonly Look PhoneWithoutScript = new("phone-without-script", Width: 390, Script: false);
+
+    public static Look Named(string name) =>
+        new[] { Light, Dark, Phone, Arabic, WithoutScript, PhoneWithoutScript }.Single(l => l.Name == name);
 
     /// <summary>What the page's <c>dir</c> has to say.</summary>
     public string Direction => Language == "ar" ? "rtl" : "ltr";

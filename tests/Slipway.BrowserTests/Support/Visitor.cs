@@ -8,6 +8,9 @@ public sealed class Visitor : IAsyncDisposable
     public IPage Page { get; }
     public Look Look { get; }
 
+    /// <summary>The mails whose link was followed.</summary>
+    public HashSet<string> Followed { get; } = new(StringComparer.Ordinal);
+
     public Visitor(IPage page, Look look)
     {
         Page = page;
@@ -34,6 +37,12 @@ public sealed class Visitor : IAsyncDisposable
     public async Task SignInAsync(string email, string password)
     {
         await Page.GotoAsync("/sign-in");
+        await SendSignInAsync(email, password);
+    }
+
+    /// <summary>Fills in the sign-in form that stands there.</summary>
+    public async Task SendSignInAsync(string email, string password)
+    {
         await FillAsync("Email", email);
         await FillAsync("Password", password);
         await SubmitAsync("Password");
@@ -49,6 +58,9 @@ public sealed class Visitor : IAsyncDisposable
         var form = Page.Locator("form").Filter(new() { Has = Field(property) });
         return form.Locator("button:not([type=button])").ClickAsync();
     }
+
+    /// <summary>Presses the one button of the page's main part.</summary>
+    public Task PressAsync() => Page.Locator("main button:not([type=button])").ClickAsync();
 
     private ILocator Field(string property) => Page.Locator($"[name$='.{property}']");
 

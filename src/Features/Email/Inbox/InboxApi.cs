@@ -1,3 +1,5 @@
+using Slipway.Ui;
+
 namespace Slipway.Email.Inbox;
 
 internal static class InboxApi
@@ -11,6 +13,24 @@ internal static class InboxApi
             )
             .WithTags("Development")
             .Runs<ListMessagesHandler>();
+
+    /// <summary>The list of mails, again whenever it changes.</summary>
+    public static void MapLiveInbox(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/development/inbox/live",
+                (string? to, ListMessagesHandler list, LiveHtml live, HttpContext http) =>
+                    live.Watch<InboxList>(
+                        http,
+                        async ct =>
+                            new(StringComparer.Ordinal)
+                            {
+                                [nameof(InboxList.Messages)] = (await list.RunAsync(new ListMessages(to), ct)).Value,
+                            }
+                    )
+            )
+            .AllowEverybody("The development inbox, which does not exist outside Development")
+            .ExcludeFromDescription();
 
     /// <summary>A mail's HTML as a page of its own, locked into a sandbox, since it styles itself inline.</summary>
     public static void MapInboxFrames(this IEndpointRouteBuilder routes) =>
