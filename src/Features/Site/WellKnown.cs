@@ -19,16 +19,9 @@ internal static class WellKnown
         "/legal/privacy",
         "/legal/imprint",
     ];
-    private static readonly string[] PrivatePaths =
-    [
-        "/account",
-        "/o/",
-        "/organizations",
-        "/operations",
-        "/development",
-        "/errors",
-        "/api/",
-    ];
+
+    // Pages behind the sign-in need no line here: robots never get to see them
+    private static readonly string[] PrivatePaths = ["/development", "/errors", "/api/"];
 
     public static void MapWellKnown(this IEndpointRouteBuilder routes)
     {
