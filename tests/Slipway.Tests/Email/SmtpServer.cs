@@ -39,8 +39,8 @@ public sealed class SmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopped.CancelAsync();
-        listener.Stop();
         await running;
+        listener.Stop();
         stopped.Dispose();
     }
 
