@@ -28,6 +28,7 @@ internal static class HostSetup
         services.AddRazorComponents();
         services.AddSingleton<SideBars>();
         services.AddScoped<Ui.IShell, Shell>();
+        services.AddScoped<Ui.PageInfo>();
         services.AddScoped<Ui.LiveHtml>();
         services.AddPublicCache();
         services.AddResponseCompression(o =>
