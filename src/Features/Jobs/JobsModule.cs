@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Slipway.Jobs.Contracts;
+using Slipway.Jobs.Control;
 using Slipway.Jobs.Failures;
+using Slipway.Jobs.Inspection;
 using Slipway.Jobs.Nodes;
+using Slipway.Jobs.Queues;
 using Slipway.Jobs.Recurring;
 using Slipway.Jobs.Workers;
 
@@ -15,12 +18,15 @@ public sealed class JobsModule : Module
 
     public override IEnumerable<RecurringJob> RecurringJobs => [new("jobs.prune", "17 * * * *", new PruneHistory())];
 
+    public override IEnumerable<Permission> Permissions => [new("jobs.read"), new("jobs.manage")];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection("Jobs");
         services.AddOptions<JobsOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<IFailedJobs, FailedJobs>();
         services.AddScoped<IFigures, JobFigures>();
+        services.AddScoped<JobControl>();
         services.AddSingleton<Claims>();
         services.AddSingleton<Endings>();
         services.AddSingleton<Batches>();
@@ -40,5 +46,15 @@ public sealed class JobsModule : Module
             services.AddHostedService<Upkeep>();
             services.AddHostedService<Clockwork>();
         }
+    }
+
+    public override void MapApi(RouteGroupBuilder api)
+    {
+        api.MapOrganizationJobs();
+        var operations = api.MapGroup("/operations").WithTags("Operations");
+        operations.MapJobs();
+        operations.MapQueues();
+        operations.MapRecurring();
+        operations.MapNodes();
     }
 }
