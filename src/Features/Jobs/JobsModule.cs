@@ -5,6 +5,7 @@ using Slipway.Jobs.Control;
 using Slipway.Jobs.Failures;
 using Slipway.Jobs.Inspection;
 using Slipway.Jobs.Nodes;
+using Slipway.Jobs.Pages;
 using Slipway.Jobs.Queues;
 using Slipway.Jobs.Recurring;
 using Slipway.Jobs.Workers;
@@ -19,6 +20,12 @@ public sealed class JobsModule : Module
     public override IEnumerable<RecurringJob> RecurringJobs => [new("jobs.prune", "17 * * * *", new PruneHistory())];
 
     public override IEnumerable<Permission> Permissions => [new("jobs.read"), new("jobs.manage")];
+
+    public override IEnumerable<NavigationItem> Navigation =>
+        [
+            new(NavigationArea.Organization, null, "jobs.nav.jobs", "jobs", "layers", 90, "jobs.read"),
+            new(NavigationArea.Operations, null, "jobs.nav.jobs", "jobs", "layers", 40),
+        ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -57,4 +64,6 @@ public sealed class JobsModule : Module
         operations.MapRecurring();
         operations.MapNodes();
     }
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapLiveJobs();
 }

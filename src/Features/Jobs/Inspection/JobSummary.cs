@@ -32,6 +32,7 @@ public record JobSummary(
     DateTimeOffset? CancelRequestedAt
 )
 {
+    internal bool IsOver => State is JobState.Succeeded or JobState.Dead or JobState.Cancelled;
     internal bool MayRetry => State is JobState.Dead or JobState.Cancelled or JobState.Scheduled;
     internal bool MayCancel =>
         State is JobState.Waiting or JobState.Scheduled or JobState.Blocked
