@@ -1,16 +1,17 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Slipway.Jobs.Inspection;
 
 /// <summary>The query of a list of jobs, as text: what cannot be read counts as absent.</summary>
 internal sealed record JobListParameters(
-    string? Cursor,
-    string? Limit,
-    string? Search,
-    string? State,
-    string? Queue,
-    string? Type,
-    string? Tag
+    [FromQuery(Name = "cursor")] string? Cursor,
+    [FromQuery(Name = "limit")] string? Limit,
+    [FromQuery(Name = "search")] string? Search,
+    [FromQuery(Name = "state")] string? State,
+    [FromQuery(Name = "queue")] string? Queue,
+    [FromQuery(Name = "type")] string? Type,
+    [FromQuery(Name = "tag")] string? Tag
 )
 {
     public T Into<T>(T filter)

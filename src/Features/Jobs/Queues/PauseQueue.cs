@@ -4,6 +4,7 @@ using Slipway.Jobs.Inspection;
 namespace Slipway.Jobs.Queues;
 
 /// <summary>Lets no node claim from a queue until it is resumed; what runs goes on. Nothing happens if it is paused already.</summary>
+/// <param name="Queue">high, normal or low.</param>
 public sealed record PauseQueue(string Queue);
 
 [Operator]

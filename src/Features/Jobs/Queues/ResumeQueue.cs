@@ -4,6 +4,7 @@ using Slipway.Jobs.Inspection;
 namespace Slipway.Jobs.Queues;
 
 /// <summary>Lets nodes claim from a paused queue again.</summary>
+/// <param name="Queue">high, normal or low.</param>
 public sealed record ResumeQueue(string Queue);
 
 [Operator]

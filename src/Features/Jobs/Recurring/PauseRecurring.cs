@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Slipway.Jobs.Recurring;
 
 /// <summary>Lets a recurring job's occurrences pass until it is resumed.</summary>
+/// <param name="Name"><c>module.purpose</c>.</param>
 public sealed record PauseRecurring(string Name);
 
 [Operator]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Slipway.Jobs.Recurring;
 
 /// <summary>Lets a paused recurring job run again from its next occurrence on; what passed meanwhile is not made up for.</summary>
+/// <param name="Name"><c>module.purpose</c>.</param>
 public sealed record ResumeRecurring(string Name);
 
 [Operator]

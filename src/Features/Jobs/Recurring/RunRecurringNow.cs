@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Slipway.Jobs.Recurring;
 
 /// <summary>Runs a recurring job once more, now; its timetable stays as it is.</summary>
+/// <param name="Name"><c>module.purpose</c>.</param>
 public sealed record RunRecurringNow(string Name);
 
 /// <summary>A job that was enqueued.</summary>
