@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Slipway.Accounts.Contracts;
 using Slipway.Jobs.Inspection;
 
 namespace Slipway.Tests.Jobs;
@@ -7,18 +6,6 @@ namespace Slipway.Tests.Jobs;
 /// <summary>What operators do with jobs.</summary>
 internal static class ConsoleSteps
 {
-    public const string Api = "/api/v1/operations";
-
-    /// <summary>A signed-in operator.</summary>
-    public static async Task<Person> OperatorAsync(this TestApp app)
-    {
-        var person = await app.VerifiedUserAsync();
-        await app.InScopeAsync(services =>
-            services.GetRequiredService<IUserDirectory>().AppointOperatorAsync(person.Email, CancellationToken.None)
-        );
-        return person;
-    }
-
     public static Task<HttpResponseMessage> PostAsync(this Person person, string address, object? body = null) =>
         person.Api.PostAsJsonAsync(address, body ?? new { });
 

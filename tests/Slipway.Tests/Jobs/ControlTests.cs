@@ -2,12 +2,13 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Jobs.Control;
 using Slipway.Kernel.Jobs;
+using Slipway.Tests.Operations;
 
 namespace Slipway.Tests.Jobs;
 
 public sealed class ControlTests(JobsApp app) : IClassFixture<JobsApp>
 {
-    private const string Jobs = ConsoleSteps.Api + "/jobs";
+    private const string Jobs = Operators.Api + "/jobs";
     private static readonly JobOptions Tomorrow = new() { Delay = TimeSpan.FromDays(1) };
 
     [Fact]

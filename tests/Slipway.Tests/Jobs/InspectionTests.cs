@@ -2,12 +2,13 @@ using System.Net;
 using Slipway.Jobs.Attempts;
 using Slipway.Jobs.Inspection;
 using Slipway.Kernel.Jobs;
+using Slipway.Tests.Operations;
 
 namespace Slipway.Tests.Jobs;
 
 public sealed class InspectionTests(JobsApp app) : IClassFixture<JobsApp>
 {
-    private const string Jobs = ConsoleSteps.Api + "/jobs";
+    private const string Jobs = Operators.Api + "/jobs";
     private static readonly JobOptions Tomorrow = new() { Delay = TimeSpan.FromDays(1) };
 
     [Fact]
@@ -149,7 +150,7 @@ public sealed class InspectionTests(JobsApp app) : IClassFixture<JobsApp>
         after.DelayP50.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(after.DelayP95!.Value);
 
         Task<JobStatistics> StatisticsAsync() =>
-            @operator.Api.GetAsync($"{ConsoleSteps.Api}/job-statistics").ReadAsync<JobStatistics>();
+            @operator.Api.GetAsync($"{Operators.Api}/job-statistics").ReadAsync<JobStatistics>();
     }
 
     [Theory]
@@ -163,7 +164,7 @@ public sealed class InspectionTests(JobsApp app) : IClassFixture<JobsApp>
         var owner = await app.VerifiedUserAsync();
         await owner.CreateOrganizationAsync();
 
-        await owner.Api.GetAsync($"{ConsoleSteps.Api}/{list}").ShouldBeAsync(HttpStatusCode.NotFound);
+        await owner.Api.GetAsync($"{Operators.Api}/{list}").ShouldBeAsync(HttpStatusCode.NotFound);
     }
 
     /// <summary>The answer as callers read it.</summary>

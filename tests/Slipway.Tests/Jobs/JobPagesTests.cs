@@ -1,5 +1,6 @@
 using System.Net;
 using Slipway.Kernel.Jobs;
+using Slipway.Tests.Operations;
 
 namespace Slipway.Tests.Jobs;
 
@@ -155,7 +156,7 @@ public sealed class JobPagesTests(JobsApp app) : IClassFixture<JobsApp>
         using var stream = new StreamReader(await answer.Content.ReadAsStreamAsync());
 
         (await ReadUntilAsync(stream, "</section>")).ShouldContain("Running");
-        await @operator.PostAsync($"{ConsoleSteps.Api}/jobs/{job.Id}/cancellation").ShouldBeAsync(HttpStatusCode.NoContent);
+        await @operator.PostAsync($"{Operators.Api}/jobs/{job.Id}/cancellation").ShouldBeAsync(HttpStatusCode.NoContent);
         (await ReadUntilAsync(stream, "event: end")).ShouldContain("Cancelled");
     }
 

@@ -2,12 +2,13 @@ using System.Net;
 using Slipway.Jobs.Nodes;
 using Slipway.Jobs.Queues;
 using Slipway.Kernel.Jobs;
+using Slipway.Tests.Operations;
 
 namespace Slipway.Tests.Jobs;
 
 public sealed class QueueControlTests(JobsApp app) : IClassFixture<JobsApp>
 {
-    private const string Queues = ConsoleSteps.Api + "/queues";
+    private const string Queues = Operators.Api + "/queues";
 
     [Fact]
     public async Task A_paused_queue_rests_until_it_is_resumed_and_the_others_go_on()
@@ -48,7 +49,7 @@ public sealed class QueueControlTests(JobsApp app) : IClassFixture<JobsApp>
         var job = await app.EnqueueAsync(new Count(key));
         await app.Probe.AwaitAsync(key);
 
-        var node = (await @operator.Api.GetAsync($"{ConsoleSteps.Api}/job-nodes").ReadAsync<NodeList>()).Items.Single();
+        var node = (await @operator.Api.GetAsync($"{Operators.Api}/job-nodes").ReadAsync<NodeList>()).Items.Single();
 
         node.IsAlive.ShouldBeTrue();
         node.Queues.ShouldBe(["high", "normal", "low"]);
@@ -56,7 +57,7 @@ public sealed class QueueControlTests(JobsApp app) : IClassFixture<JobsApp>
         running.Id.ShouldBe(job.Id);
         running.Progress.ShouldNotBeNull().Text.ShouldBe("counting");
         (await QueuesAsync(@operator)).Single(q => q.Queue == JobPriority.Normal).Running.ShouldBe(1);
-        await @operator.PostAsync($"{ConsoleSteps.Api}/jobs/{job.Id}/cancellation").ShouldBeAsync(HttpStatusCode.NoContent);
+        await @operator.PostAsync($"{Operators.Api}/jobs/{job.Id}/cancellation").ShouldBeAsync(HttpStatusCode.NoContent);
         await app.RowAsync(job.Id, j => j.State == JobState.Cancelled);
     }
 

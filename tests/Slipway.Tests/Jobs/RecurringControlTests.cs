@@ -2,13 +2,14 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Jobs.Recurring;
 using Slipway.Kernel.Jobs;
+using Slipway.Tests.Operations;
 
 namespace Slipway.Tests.Jobs;
 
 public sealed class RecurringControlTests(JobsApp app) : IClassFixture<JobsApp>
 {
     private const string Name = "jobs.prune";
-    private const string Recurring = ConsoleSteps.Api + "/recurring-jobs";
+    private const string Recurring = Operators.Api + "/recurring-jobs";
 
     [Fact]
     public async Task Lists_what_runs_by_the_clock()
