@@ -36,6 +36,27 @@ public sealed class InspectionTests(JobsApp app) : IClassFixture<JobsApp>
     }
 
     [Fact]
+    public async Task Lists_of_what_is_over_begin_with_what_ended_last()
+    {
+        var @operator = await app.OperatorAsync();
+        var tag = Any.Text();
+        List<Guid> ids = [];
+        for (var n = 0; n < 3; n++)
+        {
+            ids.Add((await app.EnqueueAsync(new Note(tag), Tomorrow with { Tags = [tag] })).Id);
+        }
+
+        foreach (var id in new[] { ids[1], ids[2], ids[0] })
+        {
+            await @operator.PostAsync($"{Jobs}/{id}/cancellation").ShouldBeAsync(HttpStatusCode.NoContent);
+        }
+
+        var first = await @operator.Api.GetAsync($"{Jobs}?tag={tag}&state=cancelled&limit=2").ReadAsync<PageOf<JobSummary>>();
+        first.Items.Select(j => j.Id).ShouldBe([ids[0], ids[2]]);
+        (await @operator.JobsAsync($"{Jobs}?tag={tag}&state=cancelled&limit=2&cursor={first.NextCursor}")).ShouldBe([ids[1]]);
+    }
+
+    [Fact]
     public async Task Finds_jobs_by_state_queue_type_organization_and_text()
     {
         var @operator = await app.OperatorAsync();

@@ -28,6 +28,10 @@ public abstract record JobFilter
     [MaxLength(100)]
     public string? Tag { get; set; }
 
+    /// <summary>Only jobs that are over are asked for.</summary>
+    internal bool IsOver =>
+        Names.TryParse<JobState>(State, out var state) && state is JobState.Succeeded or JobState.Dead or JobState.Cancelled;
+
     /// <summary>A filter that names nothing that exists.</summary>
     internal Error? Check() =>
         !string.IsNullOrEmpty(State) && !Names.TryParse<JobState>(State, out _) ? Error.Field(nameof(State), "validation.invalid")

@@ -11,9 +11,13 @@ internal static class JobQueries
     }
 
     /// <summary>A page of those that match, the newest first.</summary>
+    /// <param name="jobs">Those that the caller may see.</param>
+    /// <param name="filter">Which of them, and which page.</param>
+    /// <param name="byEnd">The newest are those that ended last, not those that came last.</param>
     public static async Task<Result<Page<JobSummary>>> ToPageAsync(
         this IQueryable<JobRow> jobs,
         JobFilter filter,
+        bool byEnd,
         CancellationToken cancellationToken
     )
     {
@@ -22,10 +26,11 @@ internal static class JobQueries
             return error;
         }
 
+        var found = filter.Narrow(jobs.AsNoTracking());
         var request = new PageRequest(filter.Cursor, filter.Limit);
-        var page = await filter
-            .Narrow(jobs.AsNoTracking())
-            .ToPageAsync(j => j.Id, j => j.Id, request, descending: true, cancellationToken);
+        var page = byEnd
+            ? await found.ToPageAsync(j => j.FinishedAt!.Value, j => j.Id, request, descending: true, cancellationToken)
+            : await found.ToPageAsync(j => j.Id, j => j.Id, request, descending: true, cancellationToken);
         return page.Map(JobSummary.Of);
     }
 }

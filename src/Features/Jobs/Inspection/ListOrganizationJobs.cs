@@ -12,7 +12,7 @@ internal sealed class ListOrganizationJobsHandler(AppDb db, CurrentTenant tenant
         CancellationToken cancellationToken
     )
     {
-        var page = await db.JobsOf(tenant).ToPageAsync(request, cancellationToken);
+        var page = await db.JobsOf(tenant).ToPageAsync(request, byEnd: false, cancellationToken);
         return page.IsSuccess ? page.Value.Map(j => j.ForOrganization()) : page;
     }
 }
