@@ -147,28 +147,45 @@ public sealed class JobPagesTests(JobsApp app) : IClassFixture<JobsApp>
         await app.Probe.AwaitAsync(key);
         (await browser.GetAsync($"/operations/jobs/{job.Id}")).Find($"ui-live[src='operations/jobs/{job.Id}/live']");
 
-        using var caller = app.Caller();
-        using var call = new HttpRequestMessage(HttpMethod.Get, $"/operations/jobs/{job.Id}/live");
-        call.Headers.Add("Accept", "text/event-stream");
-        call.Headers.Add("Cookie", string.Join("; ", browser.Cookies.Select(c => $"{c.Key}={c.Value}")));
-        using var answer = await caller.SendAsync(call, HttpCompletionOption.ResponseHeadersRead);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-        using var stream = new StreamReader(await answer.Content.ReadAsStreamAsync());
-
+        using var stream = await FollowAsync(browser, $"/operations/jobs/{job.Id}/live");
         (await ReadUntilAsync(stream, "</section>")).ShouldContain("Running");
         await @operator.PostAsync($"{Operators.Api}/jobs/{job.Id}/cancellation").ShouldBeAsync(HttpStatusCode.NoContent);
         (await ReadUntilAsync(stream, "event: end")).ShouldContain("Cancelled");
     }
 
     [Fact]
-    public async Task Who_asks_for_no_stream_gets_the_live_parts_as_they_are_now()
+    public async Task The_overview_counts_live()
     {
         var browser = await (await app.OperatorAsync()).BrowseAsync();
+        using var stream = await FollowAsync(browser, "/operations/jobs/live");
+        (await ReadUntilAsync(stream, "</section>")).ShouldContain("id=\"queue-low-scheduled\"");
 
-        var page = await browser.GetAsync("/operations/jobs/live");
+        await app.EnqueueAsync(new Note(Any.Text()), Tomorrow with { Priority = JobPriority.Low });
 
-        page.Html.ShouldContain("id=\"queue-normal-waiting\"");
-        page.Html.ShouldContain("event: end");
+        (await ReadUntilAsync(stream, "</section>")).ShouldContain("id=\"queue-low-scheduled\"");
+    }
+
+    [Fact]
+    public async Task Nobody_follows_a_job_of_others()
+    {
+        var owner = await app.VerifiedUserAsync();
+        var mine = await owner.CreateOrganizationAsync();
+        var foreign = await app.EnqueueAsync(new Note(Any.Text()), Tomorrow, Guid.CreateVersion7());
+        var browser = await owner.BrowseAsync();
+
+        (await browser.GetAsync($"{mine.Pages}/jobs/{foreign.Id}/live")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.GetAsync($"/operations/jobs/{foreign.Id}/live")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.GetAsync("/operations/jobs/live")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<StreamReader> FollowAsync(Browser browser, string address)
+    {
+        var call = new HttpRequestMessage(HttpMethod.Get, address);
+        call.Headers.Add("Accept", "text/event-stream");
+        call.Headers.Add("Cookie", string.Join("; ", browser.Cookies.Select(c => $"{c.Key}={c.Value}")));
+        var answer = await app.Caller().SendAsync(call, HttpCompletionOption.ResponseHeadersRead);
+        await answer.ShouldBeAsync(HttpStatusCode.OK);
+        return new StreamReader(await answer.Content.ReadAsStreamAsync());
     }
 
     private static async Task<string> ReadUntilAsync(StreamReader stream, string end)

@@ -20,6 +20,8 @@ internal static class Samples
         ["api/documentName"] = "v1",
         ["openapi/documentName"] = "v1",
         ["inbox/id"] = Guid.Empty.ToString(),
+        ["queues/queue"] = "low",
+        ["recurring-jobs/name"] = "jobs.prune",
     };
 
     /// <summary>Values by <c>Request.Property</c>, or by property for every request.</summary>
@@ -72,6 +74,11 @@ internal static class Samples
         if (route.Body is { } body)
         {
             call.Content = JsonContent.Create(Body(body, caller));
+        }
+
+        if (route.Template.EndsWith("/live", StringComparison.Ordinal))
+        {
+            call.Headers.Accept.ParseAdd("text/event-stream");
         }
 
         return call.As(caller);

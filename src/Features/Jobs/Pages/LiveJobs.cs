@@ -12,37 +12,72 @@ internal static class LiveJobs
         routes
             .MapGet(
                 "/operations/jobs/live",
-                (HttpContext http, ListQueuesHandler queues, ListJobsHandler jobs) =>
-                    LiveParts.Stream<OverviewLive>(http, ct => OverviewAsync(queues, jobs, ct))
+                (HttpContext http, LiveHtml live, ListQueuesHandler queues, ListJobsHandler jobs) =>
+                    live.Watch<OverviewLive>(http, ct => OverviewAsync(queues, jobs, ct))
             )
-            .WithMetadata(new OperatorAttribute());
+            .WithMetadata(new OperatorAttribute())
+            .ExcludeFromDescription();
         routes
             .MapGet(
                 "/operations/jobs/{id:guid}/live",
-                (Guid id, HttpContext http, ReadJobHandler read) =>
-                    LiveParts.Stream<JobStatus>(http, async ct => Status(await read.RunAsync(new(id), ct)))
+                (Guid id, HttpContext http, LiveHtml live, ReadJobHandler read) =>
+                    FollowAsync(http, live, ct => read.RunAsync(new(id), ct))
             )
-            .WithMetadata(new OperatorAttribute());
+            .WithMetadata(new OperatorAttribute())
+            .ExcludeFromDescription();
         routes
             .MapGet(
                 "/o/{org}/jobs/{id:guid}/live",
-                (Guid id, HttpContext http, ReadOrganizationJobHandler read) =>
-                    LiveParts.Stream<JobStatus>(http, async ct => Status(await read.RunAsync(new(id), ct)))
+                (Guid id, HttpContext http, LiveHtml live, ReadOrganizationJobHandler read) =>
+                    FollowAsync(http, live, ct => read.RunAsync(new(id), ct))
             )
-            .WithMetadata(new RequiresAttribute("jobs.read"));
+            .WithMetadata(new RequiresAttribute("jobs.read"))
+            .ExcludeFromDescription();
     }
 
-    private static async Task<LivePart?> OverviewAsync(ListQueuesHandler queues, ListJobsHandler jobs, CancellationToken ct)
+    private static async Task<Dictionary<string, object?>?> OverviewAsync(
+        ListQueuesHandler queues,
+        ListJobsHandler jobs,
+        CancellationToken cancellationToken
+    )
     {
-        var counts = await queues.RunAsync(new(), ct);
-        var running = await jobs.RunAsync(new() { State = "running", Limit = RunningJobsCard.Most }, ct);
-        return counts.IsSuccess && running.IsSuccess
-            ? new LivePart(
-                new() { [nameof(OverviewLive.Queues)] = counts.Value.Items, [nameof(OverviewLive.Jobs)] = running.Value.Items }
-            )
-            : null;
+        var counts = await queues.RunAsync(new(), cancellationToken);
+        var running = await jobs.RunAsync(
+            new() { State = Names.Of(JobState.Running), Limit = RunningJobsCard.Most },
+            cancellationToken
+        );
+        return new(StringComparer.Ordinal)
+        {
+            [nameof(OverviewLive.Queues)] = counts.Value.Items,
+            [nameof(OverviewLive.Jobs)] = running.Value.Items,
+        };
     }
 
-    private static LivePart? Status(Result<JobDetails> job) =>
-        job.IsSuccess ? new LivePart(new() { [nameof(JobStatus.Job)] = job.Value }, IsLast: job.Value.IsOver) : null;
+    /// <summary>One job until it is over or deleted.</summary>
+    private static async Task<IResult> FollowAsync(
+        HttpContext http,
+        LiveHtml live,
+        Func<CancellationToken, Task<Result<JobDetails>>> read
+    )
+    {
+        if (await read(http.RequestAborted) is { IsSuccess: false })
+        {
+            return TypedResults.NotFound();
+        }
+
+        var isOver = false;
+        return live.Watch<JobStatus>(
+            http,
+            async ct =>
+            {
+                if (isOver || await read(ct) is not { IsSuccess: true, Value: var job })
+                {
+                    return null;
+                }
+
+                isOver = job.IsOver;
+                return new(StringComparer.Ordinal) { [nameof(JobStatus.Job)] = job };
+            }
+        );
+    }
 }
