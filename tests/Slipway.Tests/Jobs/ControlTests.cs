@@ -118,9 +118,12 @@ public sealed class ControlTests(JobsApp app) : IClassFixture<JobsApp>
     }
 
     [Fact]
-    public async Task More_jobs_than_a_page_holds_are_refused()
+    public async Task No_jobs_and_more_than_a_page_holds_are_refused()
     {
         var @operator = await app.OperatorAsync();
+        await @operator
+            .PostAsync($"{Jobs}/cancellations", new { ids = Array.Empty<Guid>() })
+            .ShouldBeAsync(HttpStatusCode.BadRequest);
         var ids = Enumerable.Range(0, 101).Select(_ => Guid.CreateVersion7());
 
         await @operator.PostAsync($"{Jobs}/retries", new { ids }).ShouldBeAsync(HttpStatusCode.BadRequest);

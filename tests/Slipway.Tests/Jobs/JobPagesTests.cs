@@ -66,6 +66,7 @@ public sealed class JobPagesTests(JobsApp app) : IClassFixture<JobsApp>
         var job = await app.EnqueueAsync(new Note(tag), Tomorrow with { Tags = [tag] });
         var page = await browser.GetAsync($"/operations/jobs/all?tag={tag}");
 
+        (await page.SubmitAsync(("Table.Act", "cancel"))).Text.ShouldContain("select at least one job");
         page = await page.SubmitAsync(("Table.Act", "cancel"), ("Table.Ids", job.Id.ToString()));
         page.Path.ShouldBe($"/operations/jobs/all?tag={tag}");
         page.Find("#jobs tbody .badge").TextContent.ShouldContain("Cancelled");

@@ -37,6 +37,7 @@ internal static class Samples
         ["Scopes"] = _ => new[] { "members.read" },
         ["Permissions"] = _ => new[] { "members.read" },
         ["Minutes"] = _ => 15,
+        ["Ids"] = c => new[] { c.Organization.Ids["jobs/id"] },
         ["ExpiresInDays"] = _ => 30,
         ["Password"] = _ => Any.Password,
         ["Current"] = _ => Any.Password,

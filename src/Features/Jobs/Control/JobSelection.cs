@@ -8,6 +8,6 @@ public abstract record JobSelection
     public const int MaxCount = 100;
 
     /// <summary>Ids; those that it does not fit are left out.</summary>
-    [Required, MaxLength(MaxCount, ErrorMessage = "jobs.too_many")]
+    [Required, MinLength(1, ErrorMessage = "jobs.none"), MaxLength(MaxCount, ErrorMessage = "jobs.too_many")]
     public IReadOnlyList<Guid> Ids { get; set; } = [];
 }
