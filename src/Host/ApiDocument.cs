@@ -19,6 +19,7 @@ internal static class ApiDocument
         ["API keys"] = "Credentials of an organization for programs.",
         ["Development"] = "Mails that were sent, while developing.",
         ["Invitations"] = "Asking people into an organization, and accepting.",
+        ["Jobs"] = "Background work of an organization.",
         ["Me"] = "The account that calls.",
         ["Members"] = "Who belongs to an organization, and in which role.",
         ["Operations"] = "The whole installation, for its operators; for others these calls do not exist.",

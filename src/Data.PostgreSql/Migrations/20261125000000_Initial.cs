@@ -489,6 +489,11 @@ namespace Slipway.Data.PostgreSql.Migrations
                 columns: new[] { "to", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_attempts_ended_at",
+                table: "jobs_attempts",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_attempts_job_id_number",
                 table: "jobs_attempts",
                 columns: new[] { "job_id", "number" });

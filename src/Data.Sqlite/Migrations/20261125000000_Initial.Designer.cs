@@ -401,6 +401,9 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_jobs_attempts");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_jobs_attempts_ended_at");
+
                     b.HasIndex("JobId", "Number")
                         .HasDatabaseName("ix_jobs_attempts_job_id_number");
 

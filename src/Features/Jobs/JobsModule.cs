@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Slipway.Jobs.Contracts;
+using Slipway.Jobs.Control;
 using Slipway.Jobs.Failures;
+using Slipway.Jobs.Inspection;
 using Slipway.Jobs.Nodes;
+using Slipway.Jobs.Pages;
+using Slipway.Jobs.Queues;
 using Slipway.Jobs.Recurring;
 using Slipway.Jobs.Workers;
 
@@ -15,12 +19,21 @@ public sealed class JobsModule : Module
 
     public override IEnumerable<RecurringJob> RecurringJobs => [new("jobs.prune", "17 * * * *", new PruneHistory())];
 
+    public override IEnumerable<Permission> Permissions => [new("jobs.read"), new("jobs.manage")];
+
+    public override IEnumerable<NavigationItem> Navigation =>
+        [
+            new(NavigationArea.Organization, null, "jobs.nav.jobs", "jobs", "layers", 90, "jobs.read"),
+            new(NavigationArea.Operations, null, "jobs.nav.jobs", "jobs", "layers", 40),
+        ];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection("Jobs");
         services.AddOptions<JobsOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<IFailedJobs, FailedJobs>();
         services.AddScoped<IFigures, JobFigures>();
+        services.AddScoped<JobControl>();
         services.AddSingleton<Claims>();
         services.AddSingleton<Endings>();
         services.AddSingleton<Batches>();
@@ -41,4 +54,16 @@ public sealed class JobsModule : Module
             services.AddHostedService<Clockwork>();
         }
     }
+
+    public override void MapApi(RouteGroupBuilder api)
+    {
+        api.MapOrganizationJobs();
+        var operations = api.MapGroup("/operations").WithTags("Operations");
+        operations.MapJobs();
+        operations.MapQueues();
+        operations.MapRecurring();
+        operations.MapNodes();
+    }
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapLiveJobs();
 }

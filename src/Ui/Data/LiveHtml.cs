@@ -23,26 +23,38 @@ public sealed class LiveHtml(
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    /// <summary>A stream of the component with the parameters that <paramref name="read"/> finds at each beat.</summary>
-    public IResult Watch<TComponent>(HttpContext http, Func<CancellationToken, Task<Dictionary<string, object?>>> read)
+    // Then the browser connects again, and its access is checked anew
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// A stream of the component with the parameters that <paramref name="read"/> finds at each beat; null is the end.
+    /// </summary>
+    public IResult Watch<TComponent>(HttpContext http, Func<CancellationToken, Task<Dictionary<string, object?>?>> read)
         where TComponent : IComponent =>
         http.Request.Headers.Accept.ToString().Contains(EventStream, StringComparison.OrdinalIgnoreCase)
             ? TypedResults.ServerSentEvents(StreamAsync<TComponent>(read, http.RequestAborted))
             : TypedResults.StatusCode(StatusCodes.Status406NotAcceptable);
 
     async IAsyncEnumerable<SseItem<string>> StreamAsync<TComponent>(
-        Func<CancellationToken, Task<Dictionary<string, object?>>> read,
+        Func<CancellationToken, Task<Dictionary<string, object?>?>> read,
         [EnumeratorCancellation] CancellationToken aborted
     )
         where TComponent : IComponent
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
+        ending.CancelAfter(Longest);
         await using var renderer = new HtmlRenderer(services, loggers);
         var shown = "";
         var spoke = clock.GetTimestamp();
         while (!ending.IsCancellationRequested)
         {
-            var parameters = ParameterView.FromDictionary(await read(aborted));
+            if (await read(aborted) is not { } found)
+            {
+                yield return new SseItem<string>("", "end");
+                yield break;
+            }
+
+            var parameters = ParameterView.FromDictionary(found);
             var html = await renderer.Dispatcher.InvokeAsync(async () =>
                 (await renderer.RenderComponentAsync<TComponent>(parameters)).ToHtmlString()
             );

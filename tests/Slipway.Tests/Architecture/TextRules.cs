@@ -133,6 +133,9 @@ public sealed partial class TextRules
             quoted.Contains(key)
             || (key.StartsWith("errors.", StringComparison.Ordinal) && quoted.Contains(key["errors.".Length..]))
             || (key.StartsWith("permissions.", StringComparison.Ordinal) && IsPermission(key["permissions.".Length..]))
+            || Modules
+                .All.SelectMany(m => m.RecurringJobs)
+                .Any(j => key == j.Name.Replace(".", ".recurring.", StringComparison.Ordinal))
             || starts.Any(start => key.StartsWith(start, StringComparison.Ordinal))
             || patterns.Exists(p => p.IsMatch(key));
     }

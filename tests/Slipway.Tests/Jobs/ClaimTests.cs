@@ -132,6 +132,37 @@ public sealed class ClaimTests(IdleApp app) : IClassFixture<IdleApp>
         claimed.Count(j => j.Type == "Limited").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_job_that_fails_after_it_was_asked_to_stop_has_no_next_attempt()
+    {
+        await ClearAsync();
+        await app.DataAsync(db =>
+        {
+            db.Add(
+                new JobRow
+                {
+                    Type = "Note",
+                    Payload = "{}",
+                    RetryDelays = [60],
+                    RunAt = clock.GetUtcNow(),
+                }
+            );
+            return db.SaveChangesAsync();
+        });
+        var node = NewNode("a");
+        var job = (await node.Claims.ClaimAsync(1, CancellationToken.None)).Single();
+        await app.DataAsync(db =>
+            db.Set<JobRow>().ExecuteUpdateAsync(j => j.SetProperty(x => x.CancelRequestedAt, clock.GetUtcNow()))
+        );
+
+        await node.Endings.FailAsync(job, "Stumbled");
+
+        var ended = await app.DataAsync(db => db.Set<JobRow>().AsNoTracking().SingleAsync());
+        ended.State.ShouldBe(JobState.Cancelled);
+        ended.FinishedAt.ShouldNotBeNull();
+        ended.LastError.ShouldBe("Stumbled");
+    }
+
     private static async Task<int> ClaimAllAsync(Node node)
     {
         var count = 0;

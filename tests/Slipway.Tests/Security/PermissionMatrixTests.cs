@@ -11,7 +11,6 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
     {
         ["GET    /development/inbox/{Id:guid}"] = "There is no such mail",
         ["GET    /development/inbox/{id:guid}/html"] = "There is no such mail",
-        ["GET    /development/inbox/live"] = "A stream, for callers that ask for one",
         ["GET    /errors/{Code}"] = "Shows an error",
     };
 

@@ -20,6 +20,8 @@ internal static class Samples
         ["api/documentName"] = "v1",
         ["openapi/documentName"] = "v1",
         ["inbox/id"] = Guid.Empty.ToString(),
+        ["queues/queue"] = "low",
+        ["recurring-jobs/name"] = "jobs.prune",
     };
 
     /// <summary>Values by <c>Request.Property</c>, or by property for every request.</summary>
@@ -35,6 +37,7 @@ internal static class Samples
         ["Scopes"] = _ => new[] { "members.read" },
         ["Permissions"] = _ => new[] { "members.read" },
         ["Minutes"] = _ => 15,
+        ["Ids"] = c => new[] { c.Organization.Ids["jobs/id"] },
         ["ExpiresInDays"] = _ => 30,
         ["Password"] = _ => Any.Password,
         ["Current"] = _ => Any.Password,
@@ -72,6 +75,11 @@ internal static class Samples
         if (route.Body is { } body)
         {
             call.Content = JsonContent.Create(Body(body, caller));
+        }
+
+        if (route.Template.EndsWith("/live", StringComparison.Ordinal))
+        {
+            call.Headers.Accept.ParseAdd("text/event-stream");
         }
 
         return call.As(caller);

@@ -3,6 +3,7 @@ using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
+using Slipway.Kernel.Jobs;
 using Slipway.Organizations.Invitations;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
@@ -157,6 +158,7 @@ internal sealed class World
         var role = AddRole(owner, "support", permissions);
         var (invitation, _) = Invite(Any.Email());
         var key = NewKey(permissions, person).Row;
+        var job = AddJob(owner);
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -172,7 +174,24 @@ internal sealed class World
             ["me/invitations/id"] = invitation.Id.ToString(),
             ["invitations/id"] = invitation.Id.ToString(),
             ["api-keys/id"] = key.Id.ToString(),
+            ["jobs/id"] = job.Id.ToString(),
         };
+    }
+
+    private JobRow AddJob(Tenant owner)
+    {
+        var job = new JobRow
+        {
+            Type = "Test",
+            Payload = "{}",
+            OrganizationId = owner.Id,
+            Lane = owner.Id,
+            State = JobState.Scheduled,
+            CreatedAt = now,
+            RunAt = now.AddDays(1),
+        };
+        db.Add(job);
+        return job;
     }
 
     private Caller AddPerson(string kind, Tenant home, string? role, bool verified = true, bool isOperator = false)

@@ -46,6 +46,7 @@ internal sealed class JobAttemptConfiguration : IEntityTypeConfiguration<JobAtte
         attempt.Property(a => a.Node).HasMaxLength(100);
         attempt.Property(a => a.Error).HasMaxLength(JobAttempt.MaxError);
         attempt.HasIndex(a => new { a.JobId, a.Number });
+        attempt.HasIndex(a => a.EndedAt);
         attempt.HasOne<JobRow>().WithMany().HasForeignKey(a => a.JobId).OnDelete(DeleteBehavior.Cascade);
     }
 }

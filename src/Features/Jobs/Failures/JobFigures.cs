@@ -12,8 +12,8 @@ internal sealed class JobFigures(AppDb db, TimeProvider clock) : IFigures
         var failed = await dead.CountAsync(cancellationToken);
         return
         [
-            new("jobs.figures.waiting", waiting, "", []),
-            new("jobs.figures.failed", failed, "#failed-jobs", perDay, IsBad: failed > 0),
+            new("jobs.figures.waiting", waiting, "jobs", []),
+            new("jobs.figures.failed", failed, "jobs/all?state=dead", perDay, IsBad: failed > 0),
         ];
     }
 }

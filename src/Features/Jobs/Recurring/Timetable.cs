@@ -11,6 +11,8 @@ internal sealed class Timetable(IServiceScopeFactory scopes, ModuleCatalog modul
 
     public IReadOnlyList<RecurringJob> Jobs { get; } = [.. modules.Modules.SelectMany(m => m.RecurringJobs)];
 
+    public RecurringJob? Find(string name) => Jobs.FirstOrDefault(j => j.Name == name);
+
     /// <summary>Enqueues what is due.</summary>
     /// <returns>When to look again.</returns>
     public async Task<DateTimeOffset> TickAsync(CancellationToken cancellationToken)

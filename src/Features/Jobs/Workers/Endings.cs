@@ -102,8 +102,15 @@ internal sealed class Endings(IServiceScopeFactory scopes, Batches batches, Time
 
     private Action<UpdateSettersBuilder<JobRow>> WaitUntil(DateTimeOffset runAt, string error)
     {
-        var state = runAt > clock.GetUtcNow() ? JobState.Scheduled : JobState.Waiting;
-        return set => set.SetProperty(j => j.State, state).SetProperty(j => j.RunAt, runAt).SetProperty(j => j.LastError, error);
+        var now = clock.GetUtcNow();
+        var state = runAt > now ? JobState.Scheduled : JobState.Waiting;
+
+        // Somebody asked it to stop, and it failed before its node saw that: then there is no next attempt
+        return set =>
+            set.SetProperty(j => j.State, j => j.CancelRequestedAt == null ? state : JobState.Cancelled)
+                .SetProperty(j => j.FinishedAt, j => j.CancelRequestedAt == null ? j.FinishedAt : now)
+                .SetProperty(j => j.RunAt, runAt)
+                .SetProperty(j => j.LastError, error);
     }
 
     // The row and its timeline, or neither

@@ -20,7 +20,8 @@ internal sealed class RunningJobs(Claims claims, Outage outage, TimeProvider clo
 
     public void Remove(RunningJob job)
     {
-        jobs.TryRemove((job.Row.Id, job.Row.Attempts), out _);
+        // A job that was retried by hand counts its attempts anew: by now the same number may stand for the next run
+        jobs.TryRemove(new((job.Row.Id, job.Row.Attempts), job));
         job.Dispose();
     }
 
