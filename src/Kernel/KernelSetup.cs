@@ -50,6 +50,7 @@ public static class KernelSetup
         services.AddScoped<CurrentTenant>();
         services.AddScoped<HandlerContext>();
         services.AddScoped<Flash>();
+        services.AddScoped<Redirect>();
         services.AddScoped<JobRun>();
         services.AddHttpContextAccessor();
         services
