@@ -1,8 +1,13 @@
 // ./slipway bench NAME [--quick] [--postgresql CONNECTION]: prints one figure=value a line; what it is doing goes to the error stream
 using Slipway.Bench;
+using Slipway.Bench.Jobs;
 using Slipway.Bench.Web;
 
-Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal) { ["web"] = WebBenchmark.RunAsync };
+Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal)
+{
+    ["web"] = WebBenchmark.RunAsync,
+    ["jobs"] = JobsBenchmark.RunAsync,
+};
 
 if (Settings.Parse(args) is not { } settings || !benchmarks.TryGetValue(settings.Name, out var run))
 {

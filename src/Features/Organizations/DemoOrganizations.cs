@@ -9,7 +9,13 @@ using Slipway.Organizations.Tenants;
 namespace Slipway.Organizations;
 
 /// <summary>Two organizations with members in every role, so that isolation and permissions can be seen at once.</summary>
-internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, IUserAdministration users, TimeProvider clock) : IDemoData
+internal sealed class DemoOrganizations(
+    AppDb db,
+    CurrentTenant tenant,
+    IUserAdministration users,
+    InvitationMails mails,
+    TimeProvider clock
+) : IDemoData
 {
     public int Order => 20;
 
@@ -21,7 +27,9 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, IUserAdm
         }
 
         var acme = new Organization("Acme Inc.", "acme");
-        tenant.Enter(acme.Id);
+        tenant.Enter(
+            new TenantAccess(acme.Id, acme.Slug, acme.Name, RoleCatalog.Owner, new HashSet<string>(StringComparer.Ordinal))
+        );
         db.AddRange(acme, Member(DemoAccounts.Owner, RoleCatalog.Owner), Member(DemoAccounts.Admin, RoleCatalog.Admin));
         db.AddRange(Member(DemoAccounts.Member, RoleCatalog.Member), Member(DemoAccounts.Suspended, RoleCatalog.Member));
         db.Add(
@@ -33,7 +41,9 @@ internal sealed class DemoOrganizations(AppDb db, CurrentTenant tenant, IUserAdm
             )
         );
         db.AddRange(DemoAccounts.Colleagues.Select(Colleague));
-        db.AddRange(Invited("nina@partner.example", RoleCatalog.Member), Invited("leo@partner.example", "support"));
+        var nina = Invited("nina@partner.example", RoleCatalog.Member);
+        db.AddRange(nina, Invited("leo@partner.example", "support"));
+        await mails.EnqueueAsync(nina, cancellationToken);
         db.Add(Invited("ruth@partner.example", RoleCatalog.Admin));
         db.AddRange(Key("Website", ["organization.read", "members.read"]), Key("Nightly sync", ["members.read"], days: 90));
         await db.SaveChangesAsync(cancellationToken);
