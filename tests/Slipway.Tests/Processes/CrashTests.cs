@@ -16,7 +16,12 @@ public sealed class CrashTests
 
         await ActAsync(150);
         var acting = ActAsync(200);
-        await Task.Delay(300);
+        // In the midst of it, however fast the machine is
+        while (accounts.Count + invited.Count < 175)
+        {
+            await Task.Delay(5);
+        }
+
         await cluster.ReplaceAsync(cluster.Nodes[0]);
         await acting;
         await ActAsync(150);
