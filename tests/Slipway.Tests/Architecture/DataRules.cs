@@ -21,6 +21,7 @@ public sealed class DataRules
         ["src/Data.Sqlite/SqliteDialect.cs"] = "What truly differs between the databases",
         ["src/Kernel/Jobs/UniqueJobs.cs"] = "The queue is one for all; each job enters its organization before it runs",
         ["src/Features/Jobs/Workers/Claims.cs"] = "The queue is one for all; each job enters its organization before it runs",
+        ["src/Features/Accounts/Sessions/Attempts.cs"] = "Counts in one statement; its table belongs to no organization",
         ["src/Features/Operations/Installation/ReadSystem.cs"] = "Asks the database for its size",
         ["src/Features/Organizations/Administration/OrganizationAdministration.cs"] = "Operators see every organization",
         ["src/Features/Organizations/ApiKeys/ApiKeyCredentials.cs"] = "A key's secret says which organization it opens",

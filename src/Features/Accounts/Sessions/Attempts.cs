@@ -11,47 +11,31 @@ public sealed class AttemptCount : IGlobal
 }
 
 /// <summary>Counts in the database, so that all nodes count together. Saves at once: call it before anything else is pending.</summary>
-internal sealed class Attempts(AppDb db, IDialect dialect, TimeProvider clock)
+internal sealed class Attempts(AppDb db, TimeProvider clock)
 {
+    // One statement: of callers who count at the same moment, each gets a number of its own
+    private const string CountOne = """
+        INSERT INTO accounts_attempts (key, count, window_ends_at) VALUES (@key, 1, @end)
+        ON CONFLICT (key) DO UPDATE SET
+            count = CASE WHEN accounts_attempts.window_ends_at > @now THEN accounts_attempts.count + 1 ELSE 1 END,
+            window_ends_at = CASE WHEN accounts_attempts.window_ends_at > @now THEN accounts_attempts.window_ends_at ELSE @end END
+        RETURNING *
+        """;
+
     /// <returns>How often it happened in the window, this time included.</returns>
     public async Task<int> CountAsync(string key, TimeSpan window, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var end = now + window;
         var counted = await db
-            .Attempts.Where(a => a.Key == key && a.WindowEndsAt > now)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Count, x => x.Count + 1), cancellationToken);
-        if (counted > 0)
-        {
-            return await db.Attempts.Where(a => a.Key == key).Select(a => a.Count).SingleOrDefaultAsync(cancellationToken);
-        }
-
-        var restarted = await db
-            .Attempts.Where(a => a.Key == key && a.WindowEndsAt <= now)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Count, 1).SetProperty(x => x.WindowEndsAt, end), cancellationToken);
-        return restarted > 0 ? 1 : await BeginAsync(key, window, cancellationToken);
-    }
-
-    private async Task<int> BeginAsync(string key, TimeSpan window, CancellationToken cancellationToken)
-    {
-        var row = new AttemptCount
-        {
-            Key = key,
-            Count = 1,
-            WindowEndsAt = clock.GetUtcNow() + window,
-        };
-        db.Add(row);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return 1;
-        }
-        catch (DbUpdateException exception) when (dialect.IsUniqueViolation(exception))
-        {
-            // Another request began the same window in this moment
-            db.Entry(row).State = EntityState.Detached;
-            return await CountAsync(key, window, cancellationToken);
-        }
+            .Attempts.FromSqlRaw(
+                CountOne,
+                db.Parameter("@key", (AttemptCount a) => a.Key, key),
+                db.Parameter("@now", (AttemptCount a) => a.WindowEndsAt, now),
+                db.Parameter("@end", (AttemptCount a) => a.WindowEndsAt, now + window)
+            )
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        return counted.Single().Count;
     }
 }
 
