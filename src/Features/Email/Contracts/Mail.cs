@@ -1,20 +1,37 @@
 using Microsoft.AspNetCore.Components;
+using Slipway.Email.Components;
 
 namespace Slipway.Email.Contracts;
 
 /// <summary>Who gets a mail, and in which language.</summary>
 public sealed record Recipient(string Email, string Name, string Language);
 
+/// <summary>Why somebody gets a mail; decides whether he can unsubscribe from it.</summary>
+public enum MailCategory
+{
+    /// <summary>The safety of the account: codes, changed passwords. Sent first, and never unsubscribed from.</summary>
+    Security,
+
+    /// <summary>What the recipient asked for or has to know.</summary>
+    Transactional,
+
+    /// <summary>Regular summaries; the recipient can unsubscribe.</summary>
+    Digest,
+
+    /// <summary>News about the product; the recipient can unsubscribe.</summary>
+    ProductNews,
+}
+
 /// <summary>
 /// A mail: a Razor component for one model. <c>VerifyEmailMail : MailTemplate&lt;VerifyEmail&gt;</c> is found by its model's type.
 /// It renders the body out of the mail components (MailHeading, MailText, MailButton, ...); layout, inlined styles and the text
 /// part are added around it.
 /// </summary>
-public abstract class MailTemplate<TModel> : ComponentBase
+public abstract class MailTemplate<TModel> : ComponentBase, IMailTemplate
     where TModel : class
 {
     [CascadingParameter]
-    private MailHead Head { get; set; } = default!;
+    private MailContext Context { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public TModel Model { get; set; } = default!;
@@ -25,14 +42,16 @@ public abstract class MailTemplate<TModel> : ComponentBase
     /// <summary>The line that inboxes show beside the subject.</summary>
     public virtual string Preview => "";
 
-    protected override void OnParametersSet() => (Head.Subject, Head.Preview) = (Subject, Preview);
+    /// <summary>The same for all mails of the template: read before there is a model.</summary>
+    public virtual MailCategory Category => MailCategory.Transactional;
+
+    protected override void OnParametersSet() => (Context.Subject, Context.Preview) = (Subject, Preview);
 }
 
-/// <summary>What a template says outside of its body.</summary>
-internal sealed class MailHead
+/// <summary>What is known of every template without its model.</summary>
+internal interface IMailTemplate
 {
-    public string Subject { get; set; } = "";
-    public string Preview { get; set; } = "";
+    MailCategory Category { get; }
 }
 
 /// <summary>How a mail is sent.</summary>

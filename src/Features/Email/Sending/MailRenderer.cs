@@ -10,20 +10,20 @@ using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Slipway.Email.Components;
 using Slipway.Email.Contracts;
 
 namespace Slipway.Email.Sending;
 
-/// <summary>A mail as it leaves: both parts say the same.</summary>
-internal sealed record RenderedMail(string Subject, string Html, string Text, IReadOnlyList<string> Links)
-{
-    /// <summary>Names and titles of users stand in headers: no line of theirs may begin a new one (RFC 5322, section 2.2).</summary>
-    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-}
-
 /// <summary>Turns a model into a mail in the current language.</summary>
-internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFactory loggers, ModuleCatalog modules)
+internal sealed partial class MailRenderer(
+    IServiceProvider services,
+    ILoggerFactory loggers,
+    ModuleCatalog modules,
+    IOptions<AppOptions> app,
+    IOptions<EmailOptions> options
+)
 {
     private static readonly ConcurrentDictionary<string, (Type Model, Type Template)> Known = new(StringComparer.Ordinal);
 
@@ -33,44 +33,62 @@ internal sealed partial class MailRenderer(IServiceProvider services, ILoggerFac
     /// <summary>The models that have a template.</summary>
     public IEnumerable<Type> Models => modules.Types.Select(ModelOf).OfType<Type>();
 
-    public async Task<RenderedMail> RenderAsync(object model)
+    /// <summary>Why somebody gets mails of this model.</summary>
+    public MailCategory CategoryOf(Type model) => ((IMailTemplate)Activator.CreateInstance(Find(model.Name).Template)!).Category;
+
+    /// <param name="model">The model of a template.</param>
+    /// <param name="footer">What stands below the mail besides the imprint.</param>
+    /// <param name="brand">Who the mail says it comes from; null for the current organization's brand, or the product's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RenderedMail> RenderAsync(
+        object model,
+        MailFooter? footer = null,
+        MailBrand? brand = null,
+        CancellationToken cancellationToken = default
+    )
     {
+        brand ??= new MailBrand(
+            app.Value.Name,
+            options.Value.FromName.Length > 0 ? options.Value.FromName : app.Value.Name,
+            ReplyTo: ""
+        );
         var template = Find(model.GetType().Name).Template;
-        var head = new MailHead();
+        var context = new MailContext(brand, footer);
         await using var renderer = new HtmlRenderer(services, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var body = await renderer.RenderComponentAsync<CascadingValue<MailHead>>(
-                Parameters(
-                    ("Value", head),
-                    (
-                        "ChildContent",
-                        (RenderFragment)(
-                            builder =>
-                            {
-                                builder.OpenComponent(0, template);
-                                builder.AddComponentParameter(1, "Model", model);
-                                builder.CloseComponent();
-                            }
-                        )
-                    )
-                )
-            );
-            var content = new MarkupString(body.ToHtmlString());
-            var page = await renderer.RenderComponentAsync<MailLayout>(
-                Parameters(
-                    ("Subject", head.Subject),
-                    ("Preview", head.Preview),
-                    ("ChildContent", (RenderFragment)(builder => builder.AddContent(0, content)))
-                )
-            );
-            return "<!DOCTYPE html>" + page.ToHtmlString();
+            // The layout is rendered after the body, which says what stands in its head
+            var body = await RenderAsync(renderer, context, template, nameof(MailTemplate<>.Model), model);
+            RenderFragment content = builder => builder.AddMarkupContent(0, body);
+            return await RenderAsync(renderer, context, typeof(MailLayout), nameof(MailLayout.ChildContent), content);
         });
-        return await FinishAsync(RenderedMail.OneLine(head.Subject), html);
+        var mail = await FinishAsync(RenderedMail.OneLine(context.Subject), "<!DOCTYPE html>" + html);
+        return mail with { Category = CategoryOf(model.GetType()), SenderName = brand.SenderName, ReplyTo = brand.ReplyTo };
     }
 
-    private static ParameterView Parameters(params (string Name, object? Value)[] values) =>
-        ParameterView.FromDictionary(values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal));
+    private static async Task<string> RenderAsync(
+        HtmlRenderer renderer,
+        MailContext context,
+        Type component,
+        string parameter,
+        object value
+    )
+    {
+        RenderFragment content = builder =>
+        {
+            builder.OpenComponent(0, component);
+            builder.AddComponentParameter(1, parameter, value);
+            builder.CloseComponent();
+        };
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(CascadingValue<>.Value)] = context,
+            [nameof(CascadingValue<>.IsFixed)] = true,
+            [nameof(CascadingValue<>.ChildContent)] = content,
+        };
+        var root = await renderer.RenderComponentAsync<CascadingValue<MailContext>>(ParameterView.FromDictionary(parameters));
+        return root.ToHtmlString();
+    }
 
     private (Type Model, Type Template) Find(string name) =>
         Known.GetOrAdd(

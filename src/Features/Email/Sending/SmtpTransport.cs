@@ -43,8 +43,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, IOptions<App
             MessageId = $"{messageId}@{new Uri(app.Value.BaseUrl).Host}",
             Body = new BodyBuilder { HtmlBody = mail.Html, TextBody = mail.Text }.ToMessageBody(),
         };
-        var from = settings.FromName.Length > 0 ? settings.FromName : app.Value.Name;
-        message.From.Add(new MailboxAddress(from, settings.FromAddress));
+        message.From.Add(new MailboxAddress(mail.SenderName, settings.FromAddress));
         message.To.Add(new MailboxAddress(RenderedMail.OneLine(to.Name), to.Email));
 
         // RFC 3834: keeps absence notices from answering
