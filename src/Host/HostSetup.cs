@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -36,6 +37,7 @@ internal static class HostSetup
             o.EnableForHttps = true;
             o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
         });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddApiDocument(builder.Environment);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
