@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Slipway.Email.Contracts;
 using Slipway.Email.Inbox;
+using Slipway.Email.Mails;
 using Slipway.Email.Sending;
+using Slipway.Email.Sending.Providers;
+using Slipway.Email.Suppressions;
 
 namespace Slipway.Email;
 
@@ -11,21 +15,26 @@ public sealed class EmailModule : Module
 {
     public override string Name => "email";
 
+    public override IEnumerable<RecurringJob> RecurringJobs => [new("email.purge", "43 * * * *", new PurgeMails())];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<EmailOptions>().Bind(configuration.GetSection("Email")).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<EmailOptions>()
+            .Bind(configuration.GetSection("Email"))
+            .PostConfigure<IHostEnvironment>(
+                (o, host) => o.Transport ??= host.IsDevelopment() ? MailTransport.Inbox : o.Transport
+            )
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddScoped<IMailQueue, MailQueue>();
+        services.AddScoped<MailQueue>();
+        services.AddScoped<MailContent>();
+        services.AddScoped<MailLog>();
         services.AddScoped<MailRenderer>();
         services.AddScoped<IFigures, MailFigures>();
-        services.AddScoped<InboxTransport>();
-        services.AddScoped<SmtpTransport>();
-        services.AddScoped<IMailTransport>(provider =>
-            provider.GetRequiredService<IOptions<EmailOptions>>().Value.Transport switch
-            {
-                MailTransport.Smtp => provider.GetRequiredService<SmtpTransport>(),
-                _ => provider.GetRequiredService<InboxTransport>(),
-            }
-        );
+        services.AddScoped<IAddressBook, AddressBook>();
+        AddTransports(services);
     }
 
     public override void MapApi(RouteGroupBuilder api) => api.MapInbox();
@@ -34,5 +43,23 @@ public sealed class EmailModule : Module
     {
         routes.MapInboxFrames();
         routes.MapLiveInbox();
+    }
+
+    private static void AddTransports(IServiceCollection services)
+    {
+        services
+            .AddHttpClient(HttpTransport.Client, c => c.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+            );
+        services.AddSingleton<Circuits>();
+        services.AddSingleton<SmtpPool>();
+        services.AddSingleton<MimeComposer>();
+        services.AddScoped<MailSender>();
+        services.AddScoped<IMailTransport, InboxTransport>();
+        services.AddScoped<IMailTransport, SmtpTransport>();
+        services.AddScoped<IMailTransport, ResendTransport>();
+        services.AddScoped<IMailTransport, PostmarkTransport>();
+        services.AddScoped<IMailTransport, SendGridTransport>();
     }
 }

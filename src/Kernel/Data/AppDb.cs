@@ -44,12 +44,14 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         ChangeTracker.DetectChanges();
         Stamp();
         WriteOutbox();
-        var jobs = ChangeTracker.Entries<JobRow>().Where(e => e.State == EntityState.Added).ToList();
-        hasNewJobs |= jobs.Count > 0;
-        jobs.RemoveAll(j => j.Entity.UniqueKey is null);
-        return jobs.Count == 0
+        hasNewJobs |= ChangeTracker.Entries<JobRow>().Any(e => e.State == EntityState.Added);
+        var unique = ChangeTracker
+            .Entries<IAddedOnce>()
+            .Where(e => e is { State: EntityState.Added, Entity.UniqueKey: not null })
+            .ToList();
+        return unique.Count == 0
             ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
-            : await SaveWithUniqueJobsAsync(jobs, acceptAllChangesOnSuccess, cancellationToken);
+            : await SaveWithUniqueRowsAsync(unique, acceptAllChangesOnSuccess, cancellationToken);
     }
 
     internal void WakeWorkers()
@@ -65,8 +67,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 
     private JobRows NewRows => new(Modules, tenant, user, Clock);
 
-    private async Task<int> SaveWithUniqueJobsAsync(
-        List<EntityEntry<JobRow>> jobs,
+    private async Task<int> SaveWithUniqueRowsAsync(
+        List<EntityEntry<IAddedOnce>> rows,
         bool accept,
         CancellationToken cancellationToken
     )
@@ -77,10 +79,10 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         try
         {
             // Always in the same order, so that two transactions cannot wait for each other
-            foreach (var job in jobs.OrderBy(j => j.Entity.UniqueKey, StringComparer.Ordinal))
+            foreach (var row in rows.OrderBy(r => r.Entity.UniqueKey, StringComparer.Ordinal))
             {
-                await UniqueJobs.InsertAsync(this, job, cancellationToken);
-                job.State = EntityState.Detached;
+                await UniqueRows.InsertAsync(this, row, cancellationToken);
+                row.State = EntityState.Detached;
             }
 
             var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
@@ -99,7 +101,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         catch
         {
             // As after any save that failed: the next one has it all
-            jobs.ForEach(j => j.State = EntityState.Added);
+            rows.ForEach(r => r.State = EntityState.Added);
             throw;
         }
     }

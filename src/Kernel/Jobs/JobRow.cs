@@ -23,7 +23,7 @@ public enum JobState
 }
 
 /// <summary>A row of the queue, which is also the outbox: written in the transaction that asks for the work.</summary>
-public sealed class JobRow : IGlobal
+public sealed class JobRow : IGlobal, IAddedOnce
 {
     /// <summary>Lane of the jobs that belong to no organization; above zero, behind which the first claim begins.</summary>
     public static readonly Guid NoOrganization = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);

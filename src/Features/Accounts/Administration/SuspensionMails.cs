@@ -17,5 +17,5 @@ internal sealed class SuspensionMails(IMailQueue mails, IOptions<AppOptions> app
 
     public void Restored(User user) => mails.Enqueue(To(user), new AccountRestoredMessage(user.Name, app.Value.Link("/sign-in")));
 
-    private static Recipient To(User user) => new(user.Email, user.Name, user.Language);
+    private static Recipient To(User user) => new(user.Email, user.Name, user.Language) { UserId = user.Id };
 }

@@ -21,7 +21,15 @@ internal sealed class Correspondence(
 
     /// <summary>To an address, proven or not, in the language of the account; the model names nobody.</summary>
     public void Ask<TModel>(string email, User user, TModel model)
-        where TModel : class => mails.Enqueue(new Recipient(email, "", user.Language), model, Urgent);
+        where TModel : class =>
+        mails.Enqueue(
+            new Recipient(email, "", user.Language) { UserId = user.Id },
+            model,
+            Urgent with
+            {
+                ValidFor = TimeSpan.FromHours(options.Value.LinkHours),
+            }
+        );
 
     /// <summary>To the owner of the account; without effect as long as the address is not proven.</summary>
     public void Tell<TModel>(User user, TModel model)
@@ -29,7 +37,7 @@ internal sealed class Correspondence(
     {
         if (user.EmailVerifiedAt is not null)
         {
-            mails.Enqueue(new Recipient(user.Email, user.Name, user.Language), model, Urgent);
+            mails.Enqueue(new Recipient(user.Email, user.Name, user.Language) { UserId = user.Id }, model, Urgent);
         }
     }
 

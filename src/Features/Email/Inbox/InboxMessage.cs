@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Slipway.Email.Contracts;
 using Slipway.Email.Sending;
 
 namespace Slipway.Email.Inbox;
@@ -29,35 +28,29 @@ internal sealed class InboxMessageConfiguration : IEntityTypeConfiguration<Inbox
     }
 }
 
-internal static class EmailData
-{
-    extension(AppDb db)
-    {
-        public DbSet<InboxMessage> Inbox => db.Set<InboxMessage>();
-    }
-}
-
 /// <summary>Keeps mails in the database, where <c>/development/inbox</c> shows them.</summary>
 internal sealed class InboxTransport(AppDb db) : IMailTransport
 {
-    public async Task SendAsync(Recipient to, RenderedMail mail, string messageId, CancellationToken cancellationToken)
+    public MailTransport Kind => MailTransport.Inbox;
+
+    public async Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        if (await db.Inbox.AnyAsync(m => m.MessageId == messageId, cancellationToken))
+        if (!await db.Inbox.AnyAsync(m => m.MessageId == mail.MessageId, cancellationToken))
         {
-            return;
+            db.Add(
+                new InboxMessage
+                {
+                    To = mail.To,
+                    Subject = mail.Content.Subject,
+                    Html = mail.Content.Html,
+                    Text = mail.Content.Text,
+                    Links = [.. mail.Content.Links],
+                    MessageId = mail.MessageId,
+                }
+            );
+            await db.SaveChangesAsync(cancellationToken);
         }
 
-        db.Add(
-            new InboxMessage
-            {
-                To = to.Email.ToLowerInvariant(),
-                Subject = mail.Subject,
-                Html = mail.Html,
-                Text = mail.Text,
-                Links = [.. mail.Links],
-                MessageId = messageId,
-            }
-        );
-        await db.SaveChangesAsync(cancellationToken);
+        return new MailReceipt("In the development inbox");
     }
 }

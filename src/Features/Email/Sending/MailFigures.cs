@@ -1,20 +1,22 @@
+using Slipway.Email.Mails;
+
 namespace Slipway.Email.Sending;
 
 internal sealed class MailFigures(AppDb db, TimeProvider clock) : IFigures
 {
-    // Succeeded jobs are pruned after a week unless configured otherwise
     private const int Days = 7;
 
     public async Task<IReadOnlyList<Figure>> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var yesterday = now.AddDays(-1);
-        var type = ModuleCatalog.JobName(typeof(SendMail));
-        var mails = db.Set<JobRow>().Where(j => j.Type == type);
-        var sent = mails.Where(j => j.State == JobState.Succeeded && j.FinishedAt != null);
-        var lastDay = await sent.CountAsync(j => j.FinishedAt > yesterday, cancellationToken);
-        var perDay = await sent.CountPerDayAsync(j => j.FinishedAt!.Value, now, Days, cancellationToken);
-        var undelivered = await mails.CountAsync(j => j.State == JobState.Dead, cancellationToken);
+        var sent = db.Mails.Where(m => m.SentAt != null);
+        var lastDay = await sent.CountAsync(m => m.SentAt > yesterday, cancellationToken);
+        var perDay = await sent.CountPerDayAsync(m => m.SentAt!.Value, now, Days, cancellationToken);
+        var undelivered = await db.Mails.CountAsync(
+            m => m.CreatedAt > yesterday && (m.State == MailState.Failed || m.State == MailState.Bounced),
+            cancellationToken
+        );
         return
         [
             new("email.figures.sent", lastDay, "", perDay),

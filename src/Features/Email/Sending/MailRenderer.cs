@@ -27,8 +27,8 @@ internal sealed partial class MailRenderer(
 {
     private static readonly ConcurrentDictionary<string, (Type Model, Type Template)> Known = new(StringComparer.Ordinal);
 
-    /// <summary>The model's type by the name that a job holds.</summary>
-    public Type ModelOf(string name) => Find(name).Model;
+    /// <summary>The model's type by the name that the log holds; null when there is none any more.</summary>
+    public Type? FindModel(string name) => Models.FirstOrDefault(m => m.Name == name);
 
     /// <summary>The models that have a template.</summary>
     public IEnumerable<Type> Models => modules.Types.Select(ModelOf).OfType<Type>();

@@ -1,82 +1,83 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using Slipway.Email.Contracts;
-using Slipway.Email.Inbox;
+using Slipway.Email.Mails;
+using Slipway.Email.Suppressions;
 using Slipway.Kernel.Text;
 
 namespace Slipway.Email.Sending;
 
-/// <summary>Renders and sends one mail.</summary>
-/// <param name="Model">Name of the model's type.</param>
-/// <param name="Content">The model as JSON, encrypted: it may hold a token.</param>
-/// <param name="To">Who gets it.</param>
-public sealed record SendMail(string Model, string Content, Recipient To) : IJob;
+/// <summary>Renders and sends a mail of the log.</summary>
+public sealed record SendMail(Guid MailId) : IJob;
 
-/// <summary>Puts mails into the caller's transaction as jobs.</summary>
-internal sealed class MailQueue(AppDb db, IDataProtectionProvider protection) : IMailQueue
-{
-    public const string Purpose = "Slipway.Mail";
-
-    // A mail server may be away for hours; mailed links work for a day
-    private static readonly TimeSpan[] Retries =
-    [
-        TimeSpan.FromMinutes(1),
-        TimeSpan.FromMinutes(5),
-        TimeSpan.FromMinutes(15),
-        TimeSpan.FromHours(1),
-        TimeSpan.FromHours(3),
-    ];
-
-    public void Enqueue<TModel>(Recipient to, TModel model, MailOptions? options = null)
-        where TModel : class
-    {
-        var content = protection.CreateProtector(Purpose).Protect(JsonSerializer.Serialize(model, JobRow.Json));
-        db.Enqueue(
-            new SendMail(typeof(TModel).Name, content, to),
-            new JobOptions
-            {
-                Priority = options?.IsUrgent == true ? JobPriority.High : JobPriority.Normal,
-                UniqueKey = options?.UniqueKey is { } key ? $"mail:{key}" : null,
-                Retries = Retries,
-            }
-        );
-    }
-}
-
-internal sealed class SendMailJob(MailRenderer renderer, IDataProtectionProvider protection, IMailTransport transport)
-    : JobHandler<SendMail>
+internal sealed class SendMailJob(
+    AppDb db,
+    MailContent content,
+    MailRenderer renderer,
+    MailSender sender,
+    MailLog log,
+    IOptions<EmailOptions> options,
+    TimeProvider clock
+) : JobHandler<SendMail>
 {
     public override async Task RunAsync(SendMail job, CancellationToken cancellationToken)
     {
-        Languages.Use(Languages.Find(job.To.Language) ?? Languages.Default);
-        var mail = await renderer.RenderAsync(ModelOf(job));
-        await transport.SendAsync(job.To, mail, MessageId(job), cancellationToken);
-    }
+        // Not there: its key was taken, so another mail says the same. Not pending: the node fell before the job could end
+        var mail = await db.Mails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == job.MailId, cancellationToken);
+        if (mail is null || !(mail.IsPending || mail.State == MailState.Failed))
+        {
+            return;
+        }
 
-    private object ModelOf(SendMail job)
-    {
+        var reason = await db
+            .Suppressions.Where(s => s.Address == mail.To)
+            .Select(s => (SuppressionReason?)s.Reason)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (reason is not null)
+        {
+            await log.NotSentAsync(mail, MailEventKind.Suppressed, transport: null, reason.Value.ToString());
+            return;
+        }
+
         try
         {
-            var json = protection.CreateProtector(MailQueue.Purpose).Unprotect(job.Content);
-            return JsonSerializer.Deserialize(json, renderer.ModelOf(job.Model), JobRow.Json)!;
+            var receipt = await sender.SendAsync(await RenderAsync(mail, cancellationToken), cancellationToken);
+            await log.SentAsync(mail, receipt.Transport, receipt.ProviderId, receipt.Answer);
         }
-        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        catch (MailNotTakenException refused)
         {
-            throw new DeadJobException($"{job.Model} cannot be read any more: {exception.Message}", exception);
+            await NoteAsync(mail, refused);
+            throw;
         }
     }
 
-    // The same for every attempt, so that a mail that arrived twice can be told from two mails
-    private static string MessageId(SendMail job) => Kernel.Secret.Hash(job.Content)[..32];
-}
+    private async Task<OutgoingMail> RenderAsync(MailMessage mail, CancellationToken cancellationToken)
+    {
+        Languages.Use(Languages.Find(mail.Language) ?? Languages.Default);
+        var model = content.Json(mail) is { } json ? content.Model(mail, json) : null;
+        if (model is null)
+        {
+            var error = $"{mail.Template} cannot be read any more.";
+            await log.NotSentAsync(mail, MailEventKind.Failed, transport: null, error);
+            throw new DeadJobException(error);
+        }
 
-/// <summary>The last step of a mail; one implementation for each value of <see cref="MailTransport"/>.</summary>
-internal interface IMailTransport
-{
-    /// <param name="to">Who gets it.</param>
-    /// <param name="mail">The mail.</param>
-    /// <param name="messageId">Local part of the Message-ID, stable over attempts.</param>
-    /// <param name="cancellationToken">Cancelled when the node stops.</param>
-    Task SendAsync(Recipient to, RenderedMail mail, string messageId, CancellationToken cancellationToken);
+        var rendered = await renderer.RenderAsync(model, cancellationToken: cancellationToken);
+        return new OutgoingMail(mail.Id, mail.To, mail.Name, rendered);
+    }
+
+    private async Task NoteAsync(MailMessage mail, MailNotTakenException refused)
+    {
+        // The next attempt would come too late: the links no longer work, or nobody waits any more
+        var isLast = refused.IsFinal || clock.GetUtcNow() + Backoff.After(mail.Attempts + 1, options.Value) > mail.Deadline;
+        if (refused.Failure == Failure.NoMailbox)
+        {
+            db.Add(new Suppression(mail.To, SuppressionReason.Bounce, refused.Transport, refused.Message));
+        }
+
+        await log.NotSentAsync(mail, isLast ? MailEventKind.Failed : MailEventKind.Deferred, refused.Transport, refused.Message);
+        if (isLast)
+        {
+            throw new DeadJobException(refused.Message, refused);
+        }
+    }
 }

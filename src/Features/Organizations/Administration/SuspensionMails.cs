@@ -36,7 +36,7 @@ internal sealed class SuspensionMails(AppDb db, IUserDirectory users, IMailQueue
         {
             if (await users.FindAsync(owner, cancellationToken) is { } card)
             {
-                mails.Enqueue(new Recipient(card.Email, card.Name, card.Language), model);
+                mails.Enqueue(new Recipient(card.Email, card.Name, card.Language) { UserId = card.Id }, model);
             }
         }
     }

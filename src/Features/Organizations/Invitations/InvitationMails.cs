@@ -39,14 +39,17 @@ internal sealed class InvitationMails(
         var token = invitation.NewToken(clock.GetUtcNow(), TimeSpan.FromDays(days));
         var account = await users.FindByEmailAsync(invitation.Email, cancellationToken);
         mails.Enqueue(
-            new Recipient(invitation.Email, account?.Name ?? "", account?.Language ?? Languages.Current.Code),
+            new Recipient(invitation.Email, account?.Name ?? "", account?.Language ?? Languages.Current.Code)
+            {
+                UserId = account?.Id,
+            },
             new InvitationMessage(
                 tenant.Access!.Name,
                 invitation.InviterName,
                 app.Value.Link($"/invitations/accept?token={token}"),
                 days
             ),
-            new MailOptions { IsUrgent = true }
+            new MailOptions { IsUrgent = true, ValidFor = TimeSpan.FromDays(days) }
         );
     }
 }

@@ -76,6 +76,9 @@ internal sealed class OrganizationMails(
         where TModel : class
     {
         var account = await users.FindAsync(to.UserId, cancellationToken);
-        mails.Enqueue(new Recipient(to.Email, to.Name, account?.Language ?? Languages.Current.Code), message);
+        mails.Enqueue(
+            new Recipient(to.Email, to.Name, account?.Language ?? Languages.Current.Code) { UserId = to.UserId },
+            message
+        );
     }
 }

@@ -1,27 +1,40 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Slipway.Kernel.Data;
+using Microsoft.EntityFrameworkCore.Storage;
+using Slipway.Kernel.Jobs;
 
-namespace Slipway.Kernel.Jobs;
+namespace Slipway.Kernel.Data;
 
-/// <summary>Stores jobs that have a key: where a job with the key waits or runs already, nothing happens.</summary>
-internal static class UniqueJobs
+/// <summary>A row that may have a key of its own: where the key is taken, adding another row changes nothing.</summary>
+public interface IAddedOnce
+{
+    string? UniqueKey { get; }
+}
+
+/// <summary>Stores rows that have a key, unless it is taken.</summary>
+internal static class UniqueRows
 {
     /// <summary>
-    /// Inserts the row unless its key is taken. The database decides, so of two nodes that enqueue at once one waits for the
+    /// Inserts the row unless its key is taken. The database decides, so of two nodes that insert at once one waits for the
     /// other's transaction; a violated index would have cost the caller's own.
     /// </summary>
-    public static async Task InsertAsync(AppDb db, EntityEntry<JobRow> job, CancellationToken cancellationToken)
+    public static async Task InsertAsync(AppDb db, EntityEntry<IAddedOnce> row, CancellationToken cancellationToken)
     {
-        await FreeLapsedKeyAsync(db, job.Entity, cancellationToken);
-        var table = StoreObjectIdentifier.Create(job.Metadata, StoreObjectType.Table)!.Value;
-        var properties = job.Metadata.GetProperties().ToList();
+        if (row.Entity is JobRow job)
+        {
+            await FreeLapsedKeyAsync(db, job, cancellationToken);
+        }
+
+        var table = StoreObjectIdentifier.Create(row.Metadata, StoreObjectType.Table)!.Value;
+        var properties = row.Metadata.GetProperties().ToList();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         var parameters = properties.ConvertAll(p =>
-            p.GetRelationalTypeMapping().CreateParameter(command, $"@{p.Name}", job.Property(p).CurrentValue, p.IsNullable)
+            p.GetRelationalTypeMapping().CreateParameter(command, $"@{p.Name}", row.Property(p).CurrentValue, p.IsNullable)
         );
-        var columns = string.Join(", ", properties.Select(p => p.GetColumnName(table)));
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var columns = string.Join(", ", properties.Select(p => sql.DelimitIdentifier(p.GetColumnName(table)!)));
         var values = string.Join(", ", parameters.Select(p => p.ParameterName));
         var insert = $"INSERT INTO {table.Name} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING";
         await db.Database.ExecuteSqlRawAsync(insert, parameters, cancellationToken);

@@ -1,0 +1,16 @@
+using Slipway.Email.Inbox;
+using Slipway.Email.Mails;
+using Slipway.Email.Suppressions;
+
+namespace Slipway.Email;
+
+internal static class EmailData
+{
+    extension(AppDb db)
+    {
+        public DbSet<InboxMessage> Inbox => db.Set<InboxMessage>();
+        public DbSet<MailMessage> Mails => db.Set<MailMessage>();
+        public DbSet<MailEvent> MailEvents => db.Set<MailEvent>();
+        public DbSet<Suppression> Suppressions => db.Set<Suppression>();
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Slipway.Email.Mails;
+
+/// <summary>What happened to a mail.</summary>
+public enum MailEventKind
+{
+    Sent,
+    Deferred,
+    Failed,
+    Suppressed,
+    Delivered,
+    Bounced,
+    Complained,
+    Opened,
+    Clicked,
+}
+
+/// <summary>An entry of a mail's timeline. That it was queued stands in the mail itself.</summary>
+public sealed class MailEvent : IGlobal
+{
+    public const int MaxDetail = 1000;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid MailId { get; init; }
+    public MailEventKind Kind { get; init; }
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Who says so: a transport, or a provider's webhook; null for the product itself.</summary>
+    public MailTransport? Transport { get; init; }
+
+    /// <summary>In the words of the server; for a suppressed mail the reason.</summary>
+    public string? Detail { get; init; }
+}
+
+internal sealed class MailEventConfiguration : IEntityTypeConfiguration<MailEvent>
+{
+    public void Configure(EntityTypeBuilder<MailEvent> entry)
+    {
+        entry.ToTable("email_events");
+        entry.Property(e => e.Id).ValueGeneratedNever();
+        entry.Property(e => e.Detail).HasMaxLength(MailEvent.MaxDetail);
+        entry.HasOne<MailMessage>().WithMany().HasForeignKey(e => e.MailId).OnDelete(DeleteBehavior.Cascade);
+        entry.HasIndex(e => new { e.MailId, e.At });
+        entry.HasIndex(e => new { e.Transport, e.At });
+    }
+}
