@@ -72,6 +72,53 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "email_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    to = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    template = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    priority = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: true),
+                    unique_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    deadline = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    transport = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    provider_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "email_suppressions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_suppressions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs_effects",
                 columns: table => new
                 {
@@ -283,6 +330,28 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "email_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mail_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    transport = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_email_events_mail_message_mail_id",
+                        column: x => x.mail_id,
+                        principalTable: "email_messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs_attempts",
                 columns: table => new
                 {
@@ -477,6 +546,16 @@ namespace Slipway.Data.Sqlite.Migrations
                 column: "search_text");
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_events_mail_id_at",
+                table: "email_events",
+                columns: new[] { "mail_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_events_transport_at",
+                table: "email_events",
+                columns: new[] { "transport", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_email_inbox_message_id",
                 table: "email_inbox",
                 column: "message_id",
@@ -486,6 +565,63 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "ix_email_inbox_to_id",
                 table: "email_inbox",
                 columns: new[] { "to", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_created_at",
+                table: "email_messages",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_created_at1",
+                table: "email_messages",
+                column: "created_at",
+                filter: "content IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_organization_id_id",
+                table: "email_messages",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_provider_id",
+                table: "email_messages",
+                column: "provider_id",
+                filter: "provider_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_sent_at",
+                table: "email_messages",
+                column: "sent_at",
+                filter: "sent_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_state_id",
+                table: "email_messages",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_to_id",
+                table: "email_messages",
+                columns: new[] { "to", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_unique_key",
+                table: "email_messages",
+                column: "unique_key",
+                unique: true,
+                filter: "unique_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_messages_user_id",
+                table: "email_messages",
+                column: "user_id",
+                filter: "user_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_suppressions_address",
+                table: "email_suppressions",
+                column: "address",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_attempts_ended_at",
@@ -641,7 +777,13 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "accounts_tokens");
 
             migrationBuilder.DropTable(
+                name: "email_events");
+
+            migrationBuilder.DropTable(
                 name: "email_inbox");
+
+            migrationBuilder.DropTable(
+                name: "email_suppressions");
 
             migrationBuilder.DropTable(
                 name: "jobs_attempts");
@@ -678,6 +820,9 @@ namespace Slipway.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_users");
+
+            migrationBuilder.DropTable(
+                name: "email_messages");
 
             migrationBuilder.DropTable(
                 name: "jobs_jobs");
