@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Slipway.Jobs.Contracts;
 using Slipway.Jobs.Control;
 using Slipway.Jobs.Failures;
@@ -38,7 +39,10 @@ public sealed class JobsModule : Module
         services.AddSingleton<Endings>();
         services.AddSingleton<Batches>();
         services.AddSingleton<Housekeeping>();
-        services.AddSingleton<RunningJobs>();
+        services.AddSingleton<HeldJobs>();
+        services.AddSingleton<ClaimWatch>();
+        services.AddSingleton<WorkLoop>();
+        services.AddSingleton(s => new Pace(s.GetRequiredService<IOptions<JobsOptions>>().Value.Workers));
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<Timetable>();
         services.AddSingleton<JobRunner>();

@@ -44,14 +44,16 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         ChangeTracker.DetectChanges();
         Stamp();
         WriteOutbox();
-        hasNewJobs |= ChangeTracker.Entries<JobRow>().Any(e => e.State == EntityState.Added);
+        var jobs = ChangeTracker.Entries<JobRow>().Where(e => e.State == EntityState.Added).ToList();
+        hasNewJobs |= jobs.Count > 0;
+        var many = jobs.Count < RowInserts.Many ? [] : jobs.FindAll(j => j.Entity.UniqueKey is null);
         var unique = ChangeTracker
             .Entries<IAddedOnce>()
             .Where(e => e is { State: EntityState.Added, Entity.UniqueKey: not null })
             .ToList();
-        return unique.Count == 0
+        return unique.Count + many.Count == 0
             ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
-            : await SaveWithUniqueRowsAsync(unique, acceptAllChangesOnSuccess, cancellationToken);
+            : await SaveWithInsertsAsync(unique, many, acceptAllChangesOnSuccess, cancellationToken);
     }
 
     internal void WakeWorkers()
@@ -67,8 +69,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 
     private JobRows NewRows => new(Modules, tenant, user, Clock);
 
-    private async Task<int> SaveWithUniqueRowsAsync(
-        List<EntityEntry<IAddedOnce>> rows,
+    private async Task<int> SaveWithInsertsAsync(
+        List<EntityEntry<IAddedOnce>> unique,
+        List<EntityEntry<JobRow>> jobs,
         bool accept,
         CancellationToken cancellationToken
     )
@@ -79,12 +82,14 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         try
         {
             // Always in the same order, so that two transactions cannot wait for each other
-            foreach (var row in rows.OrderBy(r => r.Entity.UniqueKey, StringComparer.Ordinal))
+            foreach (var row in unique.OrderBy(r => r.Entity.UniqueKey, StringComparer.Ordinal))
             {
                 await UniqueRows.InsertAsync(this, row, cancellationToken);
                 row.State = EntityState.Detached;
             }
 
+            await RowInserts.InsertManyAsync(this, jobs, cancellationToken);
+            jobs.ForEach(j => j.State = EntityState.Detached);
             var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
             if (own is not null)
             {
@@ -101,7 +106,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         catch
         {
             // As after any save that failed: the next one has it all
-            rows.ForEach(r => r.State = EntityState.Added);
+            unique.ForEach(r => r.State = EntityState.Added);
+            jobs.ForEach(j => j.State = EntityState.Added);
             throw;
         }
     }

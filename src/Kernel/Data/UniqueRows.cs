@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
@@ -27,17 +24,7 @@ internal static class UniqueRows
             await FreeLapsedKeyAsync(db, job, cancellationToken);
         }
 
-        var table = StoreObjectIdentifier.Create(row.Metadata, StoreObjectType.Table)!.Value;
-        var properties = row.Metadata.GetProperties().ToList();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        var parameters = properties.ConvertAll(p =>
-            p.GetRelationalTypeMapping().CreateParameter(command, $"@{p.Name}", row.Property(p).CurrentValue, p.IsNullable)
-        );
-        var sql = db.GetService<ISqlGenerationHelper>();
-        var columns = string.Join(", ", properties.Select(p => sql.DelimitIdentifier(p.GetColumnName(table)!)));
-        var values = string.Join(", ", parameters.Select(p => p.ParameterName));
-        var insert = $"INSERT INTO {table.Name} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING";
-        await db.Database.ExecuteSqlRawAsync(insert, parameters, cancellationToken);
+        await RowInserts.InsertAsync(db, [row], " ON CONFLICT DO NOTHING", cancellationToken);
     }
 
     // An ended job keeps its key until somebody asks for it, which costs nothing where nobody does

@@ -19,7 +19,7 @@ public sealed class DataRules
         ["src/Data.PostgreSql/RowSecurity.cs"] = "Recognizes the way around",
         ["src/Data.PostgreSql/PostgreSqlDialect.cs"] = "What truly differs between the databases",
         ["src/Data.Sqlite/SqliteDialect.cs"] = "What truly differs between the databases",
-        ["src/Kernel/Data/UniqueRows.cs"] = "Inserts what the save would have inserted, unless its key is taken",
+        ["src/Kernel/Data/RowInserts.cs"] = "Inserts what the save would have inserted",
         ["src/Features/Jobs/Workers/Claims.cs"] = "The queue is one for all; each job enters its organization before it runs",
         ["src/Features/Accounts/Sessions/Attempts.cs"] = "Counts in one statement; its table belongs to no organization",
         ["src/Features/Operations/Installation/ReadSystem.cs"] = "Asks the database for its size",

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Slipway.Jobs;
+using Slipway.Jobs.Control;
 using Slipway.Jobs.Workers;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
@@ -24,10 +26,18 @@ internal sealed class Node
         Batches = new Batches(scopes, app.Services.GetRequiredService<JobSignal>(), clock);
         Endings = new Endings(scopes, Batches, clock);
         Housekeeping = new Housekeeping(scopes, Endings, clock, settings);
+        Control = new JobControl(
+            app.Services.GetRequiredService<JobSignal>(),
+            Batches,
+            new CurrentUser(),
+            clock,
+            NullLogger<JobControl>.Instance
+        );
     }
 
     public Claims Claims { get; }
     public Endings Endings { get; }
     public Batches Batches { get; }
     public Housekeeping Housekeeping { get; }
+    public JobControl Control { get; }
 }

@@ -9,6 +9,12 @@ internal sealed class QueueModel(TimeSpan lease)
     {
         public DateTimeOffset? LeaseUntil { get; init; }
         public (string Node, DateTimeOffset At)? Claim { get; init; }
+
+        /// <summary>Somebody wants it to stop.</summary>
+        public bool IsUnwanted { get; init; }
+
+        /// <summary>How often it was completed.</summary>
+        public int Completions { get; init; }
     }
 
     /// <summary>Seconds before each further attempt.</summary>
@@ -66,7 +72,36 @@ internal sealed class QueueModel(TimeSpan lease)
         foreach (var job in jobs.Values.Where(j => j.State == JobState.Running && j.LeaseUntil < now).ToList())
         {
             var ended = job with { LeaseUntil = null };
-            Put(IsLast(job) ? ended with { State = JobState.Dead } : ended with { State = JobState.Waiting, RunAt = now });
+            Put(
+                job.IsUnwanted ? Cancel(ended)
+                : IsLast(job) ? Bury(ended)
+                : ended with { State = JobState.Waiting, RunAt = now }
+            );
+        }
+    }
+
+    /// <summary>Somebody cancels the job, whatever it is doing.</summary>
+    public void Cancel(Guid id)
+    {
+        var job = jobs[id];
+        if (job.State is JobState.Waiting or JobState.Scheduled)
+        {
+            Put(Cancel(job) with { IsUnwanted = true });
+        }
+        else if (job.State == JobState.Running)
+        {
+            Put(job with { IsUnwanted = true });
+        }
+    }
+
+    /// <summary>Somebody wants the job to run now; one that succeeded never does again.</summary>
+    public void Retry(Guid id, DateTimeOffset now)
+    {
+        var job = jobs[id];
+        if (job.State is JobState.Dead or JobState.Cancelled or JobState.Scheduled)
+        {
+            var attempts = job.State == JobState.Scheduled ? job.Attempts : 0;
+            Put(job with { State = JobState.Waiting, RunAt = now, Attempts = attempts, IsUnwanted = false });
         }
     }
 
@@ -80,20 +115,18 @@ internal sealed class QueueModel(TimeSpan lease)
         }
     }
 
-    public static Job Succeed(Job job) => job with { State = JobState.Succeeded };
+    public static Job Succeed(Job job) => job with { State = JobState.Succeeded, Completions = job.Completions + 1 };
+
+    public static Job Cancel(Job job) => job with { State = JobState.Cancelled };
 
     public static Job Bury(Job job) => job with { State = JobState.Dead };
 
-    public static Job Release(Job job, DateTimeOffset now) =>
-        job with
-        {
-            State = JobState.Waiting,
-            Attempts = job.Attempts - 1,
-            RunAt = now,
-        };
+    public static Job Release(Job job) => Again(job, JobState.Waiting) with { Attempts = job.Attempts - 1 };
 
     public static Job Fail(Job job, DateTimeOffset now) =>
-        IsLast(job) ? Bury(job) : job with { State = JobState.Scheduled, RunAt = now.AddSeconds(Retries[job.Attempts - 1]) };
+        IsLast(job) ? Bury(job) : Again(job, JobState.Scheduled) with { RunAt = now.AddSeconds(Retries[job.Attempts - 1]) };
+
+    private static Job Again(Job job, JobState state) => job.IsUnwanted ? Cancel(job) : job with { State = state };
 
     private static bool IsLast(Job job) => job.Attempts > Retries.Length;
 

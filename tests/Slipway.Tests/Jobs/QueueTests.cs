@@ -27,18 +27,22 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
         Succeed,
         Fail,
         Release,
+        HandBack,
         Bury,
+        Obey,
+        Cancel,
+        Retry,
     }
 
     /// <summary>
-    /// Whatever nodes do and whenever they die, the table goes the way of the model: a claim that is no longer held changes
-    /// nothing, and in the end every job has succeeded once or is dead with all its attempts used.
+    /// Whatever nodes and operators do and whenever nodes die, the table goes the way of the model: a claim that is no longer
+    /// held changes nothing, and in the end every job has succeeded once, is dead with all its attempts used, or was cancelled.
     /// </summary>
     [Fact]
     public async Task Loses_no_job_and_ends_none_twice_whatever_the_order_of_events()
     {
         var step = Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 40]);
-        await step.Array[1, 40].SampleAsync(PlayAsync, iter: 60, threads: 1);
+        await step.Array[1, 60].SampleAsync(PlayAsync, iter: 60, threads: 1);
     }
 
     [Fact]
@@ -86,7 +90,8 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
         }
 
         await DrainAsync(model, queues[0]);
-        model.Jobs.ShouldAllBe(j => j.State == JobState.Succeeded || j.State == JobState.Dead);
+        model.Jobs.ShouldAllBe(j => j.State == JobState.Succeeded || j.State == JobState.Dead || j.State == JobState.Cancelled);
+        model.Jobs.ShouldAllBe(j => j.Completions == (j.State == JobState.Succeeded ? 1 : 0));
     }
 
     private async Task TakeAsync(Step step, int number, QueueModel model, Node[] queues, List<JobRow> claims)
@@ -115,7 +120,7 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
                 break;
             case Step.Renew:
                 var mine = claims.Where(c => c.Node == Nodes[node]).Select(c => c.Id).Distinct().ToList();
-                var held = await queues[node].Claims.RenewAsync(mine, CancellationToken.None);
+                var held = await queues[node].Claims.RenewAsync(mine, now + Lease, CancellationToken.None);
                 model.Renew(Nodes[node], now);
                 held.ShouldBe(
                     model
@@ -131,9 +136,36 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
                 await queues[node].Housekeeping.ReapAsync(CancellationToken.None);
                 model.Reap(now);
                 break;
+            case Step.Cancel or Step.Retry:
+                await ControlAsync(step, number, model, queues[node], now);
+                break;
             case var _ when claims.Count > 0:
                 await EndAsync(step, claims[number % claims.Count], model, queues);
                 break;
+        }
+    }
+
+    /// <summary>What operators do, to any job in any state.</summary>
+    private async Task ControlAsync(Step step, int number, QueueModel model, Node queue, DateTimeOffset now)
+    {
+        if (model.Jobs.ToList() is not { Count: > 0 } jobs)
+        {
+            return;
+        }
+
+        var id = jobs[number % jobs.Count].Id;
+        await app.DataAsync(db =>
+            step == Step.Cancel
+                ? queue.Control.CancelAsync(db.Set<JobRow>(), [id], CancellationToken.None)
+                : queue.Control.RetryAsync(db.Set<JobRow>(), [id], CancellationToken.None)
+        );
+        if (step == Step.Cancel)
+        {
+            model.Cancel(id);
+        }
+        else
+        {
+            model.Retry(id, now);
         }
     }
 
@@ -154,7 +186,15 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
                 break;
             case Step.Release:
                 await queue.Endings.ReleaseAsync(claim);
-                model.End(claim, j => QueueModel.Release(j, now));
+                model.End(claim, QueueModel.Release);
+                break;
+            case Step.HandBack:
+                await queue.Endings.HandBackAsync([claim]);
+                model.End(claim, QueueModel.Release);
+                break;
+            case Step.Obey:
+                await queue.Endings.CancelAsync(claim);
+                model.End(claim, QueueModel.Cancel);
                 break;
             default:
                 await queue.Endings.BuryAsync(claim, "no use");
@@ -186,8 +226,11 @@ public sealed class QueueTests(IdleApp app) : IClassFixture<IdleApp>
     private async Task CompareAsync(QueueModel model)
     {
         var rows = await app.DataAsync(db => db.Set<JobRow>().AsNoTracking().ToListAsync());
-        rows.Select(j => (j.Id, j.State, j.Attempts, j.RunAt, j.LeaseUntil))
-            .ShouldBe(model.Jobs.Select(j => (j.Id, j.State, j.Attempts, j.RunAt, j.LeaseUntil)), ignoreOrder: true);
+        rows.Select(j => (j.Id, j.State, j.Attempts, j.RunAt, j.LeaseUntil, j.CancelRequestedAt is not null))
+            .ShouldBe(
+                model.Jobs.Select(j => (j.Id, j.State, j.Attempts, j.RunAt, j.LeaseUntil, j.IsUnwanted)),
+                ignoreOrder: true
+            );
     }
 
     private Node Queue(string node) => new(app, clock, new JobsOptions { Node = node, Lease = Lease });

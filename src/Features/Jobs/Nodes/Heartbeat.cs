@@ -7,7 +7,7 @@ namespace Slipway.Jobs.Nodes;
 /// <summary>Keeps this node's row.</summary>
 internal sealed class Heartbeat(
     IServiceScopeFactory scopes,
-    RunningJobs running,
+    HeldJobs held,
     IDialect dialect,
     TimeProvider clock,
     IOptions<JobsOptions> options
@@ -20,7 +20,7 @@ internal sealed class Heartbeat(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var (now, count) = (clock.GetUtcNow(), running.Count);
+        var (now, count) = (clock.GetUtcNow(), held.Running);
         var known = await db
             .Nodes.Where(n => n.Name == options.Value.Node)
             .ExecuteUpdateAsync(n => n.SetProperty(x => x.SeenAt, now).SetProperty(x => x.Running, count), cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class Heartbeat(
                 SeenAt = now,
                 Queues = [.. options.Value.ServedQueues.Select(q => q.ToString())],
                 Workers = options.Value.Workers,
-                Running = running.Count,
+                Running = held.Running,
                 Version = Version,
             }
         );

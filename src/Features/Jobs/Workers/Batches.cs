@@ -7,8 +7,10 @@ internal sealed class Batches(IServiceScopeFactory scopes, JobSignal signal, Tim
     /// Releases what waits for the batch if all of it has succeeded. Asked after each job of it has ended for good: of two that
     /// end at the same moment at least the later one sees both.
     /// </summary>
-    public async Task ReleaseAsync(AppDb db, Guid batch, CancellationToken cancellationToken)
+    public async Task ReleaseAsync(Guid batch, CancellationToken cancellationToken)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var blocked = db.Jobs.Where(j =>
             j.State == JobState.Blocked
             && j.AfterBatchId == batch

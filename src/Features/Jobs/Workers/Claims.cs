@@ -42,14 +42,14 @@ internal sealed class Claims(
     /// <summary>Extends the claims and returns those that this node still holds, by job and attempt.</summary>
     public async Task<IReadOnlySet<(Guid Id, int Attempt)>> RenewAsync(
         IReadOnlyCollection<Guid> ids,
+        DateTimeOffset until,
         CancellationToken cancellationToken
     )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var lease = clock.GetUtcNow() + options.Value.Lease;
         var mine = Mine(db, ids);
-        await mine.ExecuteUpdateAsync(j => j.SetProperty(x => x.LeaseUntil, lease), cancellationToken);
+        await mine.ExecuteUpdateAsync(j => j.SetProperty(x => x.LeaseUntil, until), cancellationToken);
         var held = await mine.Select(j => new { j.Id, j.Attempts }).ToListAsync(cancellationToken);
         return held.Select(j => (j.Id, j.Attempts)).ToHashSet();
     }

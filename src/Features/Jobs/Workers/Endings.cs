@@ -8,26 +8,24 @@ namespace Slipway.Jobs.Workers;
 /// How attempts end. Whoever claimed a row may end it only as long as the claim is still theirs: every ending names the node
 /// and the moment of the claim.
 /// </summary>
-internal sealed class Endings(IServiceScopeFactory scopes, Batches batches, TimeProvider clock)
+internal sealed class Endings
 {
-    public async Task SucceedAsync(JobRow job)
+    private readonly IServiceScopeFactory scopes;
+    private readonly Batches batches;
+    private readonly TimeProvider clock;
+    private readonly GroupCommit<JobRow> successes;
+
+    public Endings(IServiceScopeFactory scopes, Batches batches, TimeProvider clock)
     {
-        var now = clock.GetUtcNow();
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var ended = await UpdateAsync(
-            db,
-            Claim(job),
-            set =>
-                set.SetProperty(j => j.State, JobState.Succeeded)
-                    .SetProperty(j => j.FinishedAt, now)
-                    .SetProperty(j => j.LastError, (string?)null)
-        );
-        if (ended > 0 && job.BatchId is { } batch)
-        {
-            await batches.ReleaseAsync(db, batch, CancellationToken.None);
-        }
+        (this.scopes, this.batches, this.clock) = (scopes, batches, clock);
+        successes = new GroupCommit<JobRow>(SucceedAsync);
     }
+
+    /// <summary>Completes when the success is written, with those of other jobs that came meanwhile.</summary>
+    public Task SucceedAsync(JobRow job) => successes.AddAsync(job);
+
+    /// <summary>Hands back jobs that were claimed but not begun.</summary>
+    public Task HandBackAsync(IReadOnlyList<JobRow> jobs) => EndTogetherAsync(jobs, Untouched());
 
     /// <summary>The attempt failed: the job waits for its next one, or is dead when that was the last.</summary>
     public Task FailAsync(JobRow job, string error, AttemptOutcome outcome = AttemptOutcome.Failed)
@@ -56,20 +54,7 @@ internal sealed class Endings(IServiceScopeFactory scopes, Batches batches, Time
     }
 
     /// <summary>Hands a job back as if it had not been claimed.</summary>
-    public Task ReleaseAsync(JobRow job)
-    {
-        var now = clock.GetUtcNow();
-        return EndAsync(
-            job,
-            Claim(job),
-            AttemptOutcome.Released,
-            null,
-            set =>
-                set.SetProperty(j => j.State, JobState.Waiting)
-                    .SetProperty(j => j.RunAt, now)
-                    .SetProperty(j => j.Attempts, job.Attempts - 1)
-        );
-    }
+    public Task ReleaseAsync(JobRow job) => EndAsync(job, Claim(job), AttemptOutcome.Released, null, Untouched());
 
     /// <summary>Takes a job from a node that no longer renews its claim. The attempt counts: the job may be what killed it.</summary>
     /// <returns>False when the node has come back in this very moment.</returns>
@@ -102,15 +87,64 @@ internal sealed class Endings(IServiceScopeFactory scopes, Batches batches, Time
 
     private Action<UpdateSettersBuilder<JobRow>> WaitUntil(DateTimeOffset runAt, string error)
     {
-        var now = clock.GetUtcNow();
-        var state = runAt > now ? JobState.Scheduled : JobState.Waiting;
+        var again = Again(runAt > clock.GetUtcNow() ? JobState.Scheduled : JobState.Waiting);
+        return set =>
+        {
+            again(set);
+            set.SetProperty(j => j.RunAt, runAt).SetProperty(j => j.LastError, error);
+        };
+    }
 
-        // Somebody asked it to stop, and it failed before its node saw that: then there is no next attempt
+    private Action<UpdateSettersBuilder<JobRow>> Untouched()
+    {
+        var again = Again(JobState.Waiting);
+        return set =>
+        {
+            again(set);
+            set.SetProperty(j => j.Attempts, j => j.Attempts - 1);
+        };
+    }
+
+    // If somebody asked it to stop and its node did not see that in time, it does not run again
+    private Action<UpdateSettersBuilder<JobRow>> Again(JobState state)
+    {
+        var now = clock.GetUtcNow();
         return set =>
             set.SetProperty(j => j.State, j => j.CancelRequestedAt == null ? state : JobState.Cancelled)
-                .SetProperty(j => j.FinishedAt, j => j.CancelRequestedAt == null ? j.FinishedAt : now)
-                .SetProperty(j => j.RunAt, runAt)
-                .SetProperty(j => j.LastError, error);
+                .SetProperty(j => j.FinishedAt, j => j.CancelRequestedAt == null ? j.FinishedAt : now);
+    }
+
+    private async Task SucceedAsync(IReadOnlyList<JobRow> jobs)
+    {
+        var now = clock.GetUtcNow();
+        await EndTogetherAsync(
+            jobs,
+            set =>
+                set.SetProperty(j => j.State, JobState.Succeeded)
+                    .SetProperty(j => j.FinishedAt, now)
+                    .SetProperty(j => j.LastError, (string?)null)
+        );
+        foreach (var batch in jobs.Select(j => j.BatchId).OfType<Guid>().Distinct())
+        {
+            await batches.ReleaseAsync(batch, CancellationToken.None);
+        }
+    }
+
+    // One statement for each claim, which is of many jobs
+    private async Task EndTogetherAsync(IReadOnlyList<JobRow> jobs, Action<UpdateSettersBuilder<JobRow>> ending)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        foreach (var claim in jobs.GroupBy(j => (j.Node, j.StartedAt)))
+        {
+            var ids = claim.Select(j => j.Id).ToList();
+            var (node, startedAt) = claim.Key;
+            await UpdateAsync(
+                db,
+                j => ids.Contains(j.Id) && j.Node == node && j.State == JobState.Running && j.StartedAt == startedAt,
+                ending
+            );
+        }
     }
 
     // The row and its timeline, or neither

@@ -1,37 +1,35 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Slipway.Jobs.Attempts;
 
 namespace Slipway.Jobs.Workers;
 
-/// <summary>
-/// Claims as many jobs as it can start at once, runs them side by side, and renews its claims while they run. An ending that
-/// the database does not take is tried again until the claim has lapsed; then another node runs the job once more.
-/// </summary>
+/// <summary>Claims jobs for this node's workers as fast as they begin them; at shutdown gives back what does not end in time.</summary>
 internal sealed class Worker(
     Claims claims,
-    Endings endings,
-    JobRunner runner,
-    RunningJobs running,
+    HeldJobs held,
+    ClaimWatch watch,
+    WorkLoop work,
+    Pace pace,
     JobSignal signal,
     Outage outage,
     TimeProvider clock,
-    IOptions<JobsOptions> options,
-    ILogger<Worker> logger
+    IOptions<JobsOptions> options
 ) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TimeToObeyCancellation = TimeSpan.FromSeconds(5);
 
     private readonly JobsOptions options = options.Value;
-    private readonly SemaphoreSlim slots = new(options.Value.Workers);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stopped = new CancellationTokenSource();
-        var watching = running.WatchAsync(stopped.Token);
+        var watching = watch.RunAsync(stopped.Token);
+        for (var worker = 0; worker < options.Workers; worker++)
+        {
+            _ = Task.Run(work.RunAsync, CancellationToken.None);
+        }
+
         try
         {
             await ClaimAsync(stoppingToken);
@@ -51,8 +49,7 @@ internal sealed class Worker(
         var stageAt = DateTimeOffset.MinValue;
         while (true)
         {
-            stoppingToken.ThrowIfCancellationRequested();
-            var free = await TakeSlotsAsync(stoppingToken);
+            var room = await RoomAsync(stoppingToken);
             IReadOnlyList<JobRow> jobs = [];
             try
             {
@@ -63,7 +60,7 @@ internal sealed class Worker(
                 }
 
                 // Not cancelled half-way: the rows could be claimed and nobody would know
-                jobs = await claims.ClaimAsync(free, CancellationToken.None);
+                jobs = await claims.ClaimAsync(room, CancellationToken.None);
                 outage.End();
                 pause = options.Poll;
             }
@@ -75,12 +72,7 @@ internal sealed class Worker(
 
             foreach (var job in jobs)
             {
-                Start(job);
-            }
-
-            if (jobs.Count < free)
-            {
-                slots.Release(free - jobs.Count);
+                held.Add(job);
             }
 
             if (jobs.Count == 0)
@@ -90,98 +82,55 @@ internal sealed class Worker(
         }
     }
 
-    private async Task<int> TakeSlotsAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until workers are free or half of what was claimed ahead is used up.</summary>
+    /// <returns>How many jobs to claim.</returns>
+    private async Task<int> RoomAsync(CancellationToken stoppingToken)
     {
-        await slots.WaitAsync(cancellationToken);
-        var free = 1;
-        while (await slots.WaitAsync(0, CancellationToken.None))
+        while (true)
         {
-            free++;
-        }
-
-        return free;
-    }
-
-    private void Start(JobRow row)
-    {
-        var job = running.Add(row);
-        job.Run = Task.Run(() => RunAsync(job), CancellationToken.None);
-    }
-
-    private async Task RunAsync(RunningJob job)
-    {
-        try
-        {
-            var end = await TryAsync(job);
-            while (true)
+            stoppingToken.ThrowIfCancellationRequested();
+            var (count, ahead) = (held.Count, pace.Ahead);
+            if (count < options.Workers + ahead / 2)
             {
-                try
-                {
-                    await end();
-                    break;
-                }
-                catch (Exception exception)
-                {
-                    outage.Notice(exception);
-                    await Task.Delay(options.Poll, clock, job.Lease);
-                }
+                return options.Workers + ahead - count;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The claim lapsed: the row is another node's
-        }
-        finally
-        {
-            running.Remove(job);
-            slots.Release();
-        }
-    }
 
-    private async Task<Func<Task>> TryAsync(RunningJob job)
-    {
-        var row = job.Row;
-        try
-        {
-            await runner.RunAsync(row, job.Token);
-            return () => endings.SucceedAsync(row);
-        }
-        catch (Exception) when (job.Reason == StopReason.Cancelled)
-        {
-            return () => endings.CancelAsync(row);
-        }
-        catch (OperationCanceledException) when (job.Reason == StopReason.Released)
-        {
-            return () => endings.ReleaseAsync(row);
-        }
-        catch (OperationCanceledException) when (job.Reason == StopReason.TimedOut)
-        {
-            var text = $"Not done within {row.TimeoutSeconds} s.";
-            return () => endings.FailAsync(row, text, AttemptOutcome.TimedOut);
-        }
-        catch (DeadJobException exception)
-        {
-            logger.LogError("Job {Type} {Id} is dead: {Reason}", row.Type, row.Id, exception.Message);
-            return () => endings.BuryAsync(row, exception.Message);
-        }
-        catch (Exception exception)
-        {
-            logger.LogWarning(exception, "Attempt {Attempt} of job {Type} {Id} failed", row.Attempts, row.Type, row.Id);
-            var text = exception.ToString().Replace("\0", "", StringComparison.Ordinal);
-            return () => endings.FailAsync(row, text[..Math.Min(text.Length, JobAttempt.MaxError)]);
+            await held.ChangeAsync(stoppingToken);
         }
     }
 
     private async Task FinishAsync()
     {
-        await Task.WhenAny(running.AllAsync(), Task.Delay(options.Grace, CancellationToken.None));
-        running.StopAll();
-        await Task.WhenAny(running.AllAsync(), Task.Delay(TimeToObeyCancellation, CancellationToken.None));
+        held.Close();
+        try
+        {
+            await watch.HandBackAsync(held.ToList());
+        }
+        catch (Exception exception)
+        {
+            // Their claims lapse
+            outage.Notice(exception);
+        }
+
+        await RestAsync(options.Grace);
+        held.ToList().ForEach(j => j.Stop(StopReason.Released));
+        await RestAsync(TimeToObeyCancellation);
     }
 
-    public override void Dispose()
+    /// <summary>Returns when no job is left, or after the time.</summary>
+    private async Task RestAsync(TimeSpan longest)
     {
-        slots.Dispose();
-        base.Dispose();
+        using var limit = new CancellationTokenSource(longest);
+        try
+        {
+            while (held.Count > 0)
+            {
+                await held.ChangeAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Some go on
+        }
     }
 }
