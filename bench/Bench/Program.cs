@@ -1,4 +1,4 @@
-// ./slipway bench NAME [--quick] [--postgresql CONNECTION]: prints one figure=value a line; what it is doing goes to the error stream
+// ./slipway bench NAME [--quick] [--postgresql CONNECTION] [--history ROWS]: prints one figure=value a line; what it is doing goes to the error stream
 using Slipway.Bench;
 using Slipway.Bench.Jobs;
 using Slipway.Bench.Web;
@@ -12,7 +12,7 @@ Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal
 if (Settings.Parse(args) is not { } settings || !benchmarks.TryGetValue(settings.Name, out var run))
 {
     await Console.Error.WriteLineAsync(
-        $"usage: ./slipway bench {string.Join('|', benchmarks.Keys)} [--quick] [--postgresql CONNECTION]"
+        $"usage: ./slipway bench {string.Join('|', benchmarks.Keys)} [--quick] [--postgresql CONNECTION] [--history ROWS]"
     );
     return 2;
 }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Slipway.Bench.Jobs;
 
 /// <summary>The least that a queue in a table can do: claim a hundred rows, complete a hundred rows.</summary>
-public sealed class BareLoop : IAsyncDisposable
+public sealed class BareLoop : IContender
 {
     private const int Claim = 100;
     private readonly DbConnection writer;

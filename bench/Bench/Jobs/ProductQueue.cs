@@ -18,8 +18,11 @@ namespace Slipway.Bench.Jobs;
 public sealed record Nop : IJob;
 
 /// <summary>The product's queue with one worker node, in this process, over an empty database.</summary>
-public sealed class ProductQueue : IAsyncDisposable
+public sealed class ProductQueue : IContender
 {
+    /// <summary>As many as a node has by default.</summary>
+    public const int Workers = 8;
+
     private readonly IHost host;
     private readonly Counter counter;
 
@@ -45,7 +48,6 @@ public sealed class ProductQueue : IAsyncDisposable
         return new ProductQueue(started, connect);
     }
 
-    /// <summary>Enqueues so many jobs and waits until the last has been completed.</summary>
     public async Task RunAsync(int jobs, int batch)
     {
         counter.Expect(jobs);
@@ -113,18 +115,7 @@ public sealed class ProductQueue : IAsyncDisposable
             return () => new SqliteConnection(file);
         }
 
-        const string Database = "slipway_bench_jobs";
-        await using (var connection = new NpgsqlConnection(settings.PostgreSql))
-        {
-            await connection.OpenAsync();
-            foreach (var sql in new[] { $"DROP DATABASE IF EXISTS {Database} WITH (FORCE)", $"CREATE DATABASE {Database}" })
-            {
-                await using var command = new NpgsqlCommand(sql, connection);
-                await command.ExecuteNonQueryAsync();
-            }
-        }
-
-        var address = settings.OnDatabase(Database);
+        var address = await settings.NewDatabaseAsync("slipway_bench_jobs");
         services.AddPostgreSql(address);
         return () => new NpgsqlConnection(address);
     }

@@ -61,6 +61,71 @@ public sealed class WakeUpTests(PatientApp app) : IClassFixture<PatientApp>
     }
 }
 
+/// <summary>What a worker claims ahead of jobs that turn out to take long; each test has an app of its own.</summary>
+public sealed class ClaimAheadTests
+{
+    private const int Workers = 8;
+    private static readonly JobState[] Unended = [JobState.Waiting, JobState.Running];
+
+    [Fact]
+    public async Task Lets_other_nodes_have_what_it_cannot_begin_soon()
+    {
+        await using var app = new JobsApp();
+        await app.InitializeAsync();
+        await HangAsync(app, 30);
+
+        await UntilAsync(app, r => r.Count(j => j.State == JobState.Running) == Workers);
+
+        var rows = await RowsAsync(app);
+        rows.Where(j => j.State == JobState.Waiting).ShouldAllBe(j => j.Attempts == 0 && j.LeaseUntil == null);
+    }
+
+    [Fact]
+    public async Task Hands_everything_back_when_the_worker_stops()
+    {
+        await using var app = new PatientApp();
+        await app.InitializeAsync();
+        await HangAsync(app, 30);
+        await UntilAsync(app, r => r.Count(j => j.State == JobState.Running) >= Workers);
+
+        await app.Services.GetServices<IHostedService>().OfType<Worker>().Single().StopAsync(CancellationToken.None);
+
+        var rows = await RowsAsync(app);
+        rows.Count.ShouldBe(30);
+        rows.ShouldAllBe(j => j.State == JobState.Waiting && j.Attempts == 0 && j.LeaseUntil == null);
+    }
+
+    /// <summary>Enqueues so many that hang, behind so many fast ones that the worker claims ahead.</summary>
+    private static async Task HangAsync(JobsApp app, int count)
+    {
+        await app.DataAsync(db =>
+        {
+            Enumerable.Range(0, 400).ToList().ForEach(_ => db.Enqueue(new Note("fast")));
+            return db.SaveChangesAsync();
+        });
+        await app.Probe.AwaitAsync("fast", atLeast: 400);
+        await app.DataAsync(db =>
+        {
+            Enumerable.Range(0, count).ToList().ForEach(_ => db.Enqueue(new Hang("slow")));
+            return db.SaveChangesAsync();
+        });
+        await app.Probe.AwaitAsync("slow", Workers);
+    }
+
+    private static async Task UntilAsync(JobsApp app, Func<List<JobRow>, bool> isSo)
+    {
+        for (var end = TimeProvider.System.GetUtcNow().AddSeconds(30); !isSo(await RowsAsync(app)); await Task.Delay(20))
+        {
+            (TimeProvider.System.GetUtcNow() < end).ShouldBeTrue(app.Log.ToString());
+        }
+    }
+
+    private static Task<List<JobRow>> RowsAsync(JobsApp app) =>
+        app.DataAsync(db =>
+            db.Set<JobRow>().AsNoTracking().Where(j => j.Type == "Hang" && Unended.Contains(j.State)).ToListAsync()
+        );
+}
+
 /// <summary>Stops an app's worker, so it has one of its own.</summary>
 public sealed class ShutdownTests
 {

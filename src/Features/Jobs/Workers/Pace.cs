@@ -19,6 +19,6 @@ internal sealed class Pace(int workers)
 
     public void Note(TimeSpan time) => mean += (time.TotalMilliseconds - mean) / 16;
 
-    /// <summary>What was claimed ahead could not be begun in time.</summary>
+    /// <summary>It did not pay: nothing is claimed ahead until jobs have been fast again.</summary>
     public void Stall() => mean = Slow;
 }

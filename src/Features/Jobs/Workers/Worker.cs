@@ -6,6 +6,7 @@ namespace Slipway.Jobs.Workers;
 /// <summary>Claims jobs for this node's workers as fast as they begin them; at shutdown gives back what does not end in time.</summary>
 internal sealed class Worker(
     Claims claims,
+    Endings endings,
     HeldJobs held,
     ClaimWatch watch,
     WorkLoop work,
@@ -61,6 +62,7 @@ internal sealed class Worker(
 
                 // Not cancelled half-way: the rows could be claimed and nobody would know
                 jobs = await claims.ClaimAsync(room, CancellationToken.None);
+                await KeepAsync(jobs);
                 outage.End();
                 pause = options.Poll;
             }
@@ -68,11 +70,6 @@ internal sealed class Worker(
             {
                 outage.Notice(exception);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            }
-
-            foreach (var job in jobs)
-            {
-                held.Add(job);
             }
 
             if (jobs.Count == 0)
@@ -96,6 +93,26 @@ internal sealed class Worker(
             }
 
             await held.ChangeAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>
+    /// A job that was begun before may be what killed its node, and whatever is claimed at that time loses an attempt: such jobs
+    /// are not claimed ahead of a free worker.
+    /// </summary>
+    private async Task KeepAsync(IReadOnlyList<JobRow> jobs)
+    {
+        var free = Math.Max(0, options.Workers - held.Count);
+        var back = jobs.Where(j => j.Attempts > 1).Skip(free).ToList();
+        foreach (var job in jobs.Except(back))
+        {
+            held.Add(job);
+        }
+
+        if (back.Count > 0)
+        {
+            pace.Stall();
+            await endings.HandBackAsync(back);
         }
     }
 
