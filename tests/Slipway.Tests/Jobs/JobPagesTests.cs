@@ -82,9 +82,9 @@ public sealed class JobPagesTests(JobsApp app) : IClassFixture<JobsApp>
         var page = await browser.GetAsync("/operations/jobs/recurring");
 
         page = await page.SubmitAsync(("Table.Act", "pause:jobs.prune"));
-        page.Find("#recurring tbody").TextContent.ShouldContain("Paused");
+        page.Find("#recurring tbody").TextContent.ShouldContain("Paused", Case.Sensitive);
         page = await page.SubmitAsync(("Table.Act", "resume:jobs.prune"));
-        page.Find("#recurring tbody").TextContent.ShouldNotContain("Paused");
+        page.Find("#recurring tbody").TextContent.ShouldNotContain("Paused", Case.Sensitive);
         page = await page.SubmitAsync(("Table.Act", "run:jobs.prune"));
 
         page.Find("h1").TextContent.ShouldBe("PruneHistory");
