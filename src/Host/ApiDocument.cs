@@ -64,18 +64,19 @@ internal static class ApiDocument
 
     private static Task DescribeProduct(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken _)
     {
-        var product = context.ApplicationServices.GetRequiredService<IOptions<AppOptions>>().Value;
+        var app = context.ApplicationServices.GetRequiredService<IOptions<AppOptions>>().Value;
+        var product = context.ApplicationServices.GetRequiredService<IOptions<BrandingOptions>>().Value.ProductName;
         document.Info = new()
         {
-            Title = $"{product.Name} API",
+            Title = $"{product} API",
             Version = "v1",
             Description =
                 "Programs use an API key of an organization, people a session; both as a bearer token. Errors are problem "
                 + "details (RFC 9457). Lists answer `nextCursor` for the next page. A repeated `Idempotency-Key` runs once.",
-            Contact = new() { Name = product.Name, Url = new(product.BaseUrl) },
+            Contact = new() { Name = product, Url = new(app.BaseUrl) },
             License = new() { Name = "MIT", Url = new("https://opensource.org/license/mit") },
         };
-        document.Servers = [new() { Url = product.BaseUrl.TrimEnd('/') }];
+        document.Servers = [new() { Url = app.BaseUrl.TrimEnd('/') }];
         document.Tags = document
             .Tags?.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)
             .Select(t => new OpenApiTag { Name = t.Name, Description = Tags.GetValueOrDefault(t.Name!) })

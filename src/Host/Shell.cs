@@ -19,7 +19,7 @@ internal sealed class Shell(
     SideBars sideBars,
     Flash flash,
     IStringLocalizer texts,
-    IOptions<AppOptions> app
+    IOptions<BrandingOptions> branding
 ) : IShell
 {
     private ShellModel? described;
@@ -41,7 +41,7 @@ internal sealed class Shell(
         var mine = user.Id is { } id ? await organizations.ListAsync(id, cancellationToken) : [];
         return new ShellModel
         {
-            ProductName = app.Value.Name,
+            ProductName = branding.Value.ProductName,
             Area = area,
             Address = Request.PathBase.ToUriComponent() + Address,
             Groups = area == ShellArea.Development ? [Development()] : sideBars.Of(area, Request.Path, tenant.Access, texts),
@@ -87,7 +87,7 @@ internal sealed class Shell(
         var (name, line) = area switch
         {
             ShellArea.Organization when here is not null => (here.Name, RoleName(mine.FirstOrDefault(o => o.Id == here.Id))),
-            ShellArea.Operations => (texts["site.shell.operations"].Value, app.Value.Name),
+            ShellArea.Operations => (texts["site.shell.operations"].Value, branding.Value.ProductName),
             _ => (user.Identity!.Name, texts["site.shell.personal"].Value),
         };
         return new ShellSwitcher(name, line, items, "organizations/new");

@@ -45,6 +45,11 @@ public static class KernelSetup
         );
         services.AddSingleton<IStringLocalizer>(p => p.GetRequiredService<Texts>());
         services.AddOptions<AppOptions>().Bind(configuration.GetSection("App")).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<BrandingOptions>()
+            .Bind(configuration.GetSection("Branding"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
 
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentTenant>();

@@ -32,6 +32,12 @@ public sealed class AccountsOptions
     [Range(1, 1000)]
     public int MailsPerHour { get; set; } = 3;
 
+    /// <summary>Mail a welcome once the address is confirmed.</summary>
+    public bool WelcomeMail { get; set; } = true;
+
+    /// <summary>Mail the owner when a device signs in that the account was never used on.</summary>
+    public bool NewSignInMail { get; set; } = true;
+
     /// <summary>Days in which the owner of an earlier address can undo its change.</summary>
     [Range(1, 90)]
     public int EmailUndoDays { get; set; } = 7;

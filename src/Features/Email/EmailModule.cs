@@ -27,6 +27,14 @@ public sealed class EmailModule : Module
             )
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services
+            .AddOptions<BrandingOptions>()
+            .Validate(
+                o => o.LogoFile is null || ProductLogo.Read(o.LogoFile) is not null,
+                "Branding:LogoFile is not a PNG or JPEG file of at most 64 KB."
+            );
+        services.AddSingleton<MailCatalog>();
+        services.AddScoped<MailBrands>();
         services.AddScoped<IMailQueue, MailQueue>();
         services.AddScoped<MailQueue>();
         services.AddScoped<MailContent>();

@@ -37,10 +37,6 @@ public sealed class EmailOptions : IValidatableObject
     [Required, EmailAddress, VisibleSetting]
     public string FromAddress { get; set; } = "hello@slipway.example";
 
-    /// <summary>Name of the sender; the product's name when empty.</summary>
-    [VisibleSetting]
-    public string FromName { get; set; } = "";
-
     [Required, VisibleSetting]
     public string SmtpHost { get; set; } = "localhost";
 

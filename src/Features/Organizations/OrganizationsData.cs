@@ -1,4 +1,5 @@
 using Slipway.Organizations.ApiKeys;
+using Slipway.Organizations.Branding;
 using Slipway.Organizations.Invitations;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
@@ -14,6 +15,7 @@ internal static class OrganizationsData
         public DbSet<Membership> Memberships => db.Set<Membership>();
         public DbSet<Role> Roles => db.Set<Role>();
         public DbSet<Invitation> Invitations => db.Set<Invitation>();
+        public DbSet<Brand> Brands => db.Set<Brand>();
         public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
     }
 }

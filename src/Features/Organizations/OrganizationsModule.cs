@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Configuration;
+using Slipway.Email.Contracts;
 using Slipway.Kernel.Development;
 using Slipway.Organizations.Administration;
 using Slipway.Organizations.ApiKeys;
+using Slipway.Organizations.Branding;
 using Slipway.Organizations.Contracts;
+using Slipway.Organizations.Digests;
 using Slipway.Organizations.Invitations;
 using Slipway.Organizations.Mails;
 using Slipway.Organizations.Members;
@@ -40,6 +43,8 @@ public sealed class OrganizationsModule : Module
             new(NavigationArea.Organization, Manage, "organizations.nav.settings", "settings", "gear", 590, "organization.read"),
         ];
 
+    public override IEnumerable<RecurringJob> RecurringJobs => [new("organizations.digests", "0 7 * * 1", new SendDigests())];
+
     private const string Manage = "organizations.nav.manage";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -55,6 +60,7 @@ public sealed class OrganizationsModule : Module
         services.AddScoped<Acceptance>();
         services.AddScoped<InvitationMails>();
         services.AddScoped<OrganizationMails>();
+        services.AddScoped<IOrganizationBrands, Brands>();
         services.AddScoped<ITenantSource, TenantSource>();
         services.AddScoped<ICredentialSource, ApiKeyCredentials>();
         services.AddScoped<IMyOrganizations, MyOrganizations>();
@@ -72,5 +78,6 @@ public sealed class OrganizationsModule : Module
         api.MapInvitations();
         api.MapRoles();
         api.MapApiKeys();
+        api.MapBrand();
     }
 }

@@ -20,4 +20,7 @@ public sealed class OrganizationsOptions
     /// <summary>How long an owner can take back the deletion of an organization.</summary>
     [Range(0, 365)]
     public int DeletionGraceDays { get; set; } = 14;
+
+    /// <summary>Mail members on Mondays what happened in the week before.</summary>
+    public bool WeeklyDigest { get; set; } = true;
 }

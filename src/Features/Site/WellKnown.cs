@@ -64,13 +64,13 @@ internal static class WellKnown
             app.Value.Link(language == Languages.Default ? path : $"/{language.Code}{path}");
     }
 
-    private static JsonHttpResult<Dictionary<string, object>> Manifest(IOptions<AppOptions> app) =>
+    private static JsonHttpResult<Dictionary<string, object>> Manifest(IOptions<BrandingOptions> branding) =>
         TypedResults.Json(
             new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["id"] = "/",
-                ["name"] = app.Value.Name,
-                ["short_name"] = app.Value.Name,
+                ["name"] = branding.Value.ProductName,
+                ["short_name"] = branding.Value.ProductName,
                 ["start_url"] = "/",
                 ["display"] = "standalone",
                 ["background_color"] = "#fafbfc",

@@ -33,7 +33,7 @@ public sealed class SystemTests(SystemTests.Configured app) : IClassFixture<Syst
 
         system.Settings.ShouldContain(new Setting("Email:SmtpPassword", null, true));
         system.Settings.ShouldContain(new Setting("Email:SmtpUser", null, true));
-        system.Settings.ShouldContain(new Setting("Email:FromName", null, false));
+        system.Settings.ShouldContain(new Setting("Branding:LogoFile", null, false));
     }
 
     [Theory]

@@ -102,6 +102,7 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
         var member = await owner.AddMemberAsync(organization, await owner.CreateRoleAsync(organization, "organization.read"));
         await owner.CreateApiKeyAsync(organization, "members.read");
         await owner.InviteAsync(organization, Any.Email());
+        await owner.Api.PutAsJsonAsync($"{organization.Api}/brand", new { Name = "Brand" }).ShouldBeAsync(HttpStatusCode.OK);
         return (owner, member, organization);
     }
 

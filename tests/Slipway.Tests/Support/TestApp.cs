@@ -158,6 +158,11 @@ public class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Database:Provider", Database.Provider);
         builder.UseSetting("ConnectionStrings:Database", Database.ConnectionString);
         builder.UseSetting("App:BaseUrl", "http://localhost");
+
+        // Mails that most tests would have to tell from those they wait for
+        builder.UseSetting("Accounts:WelcomeMail", "false");
+        builder.UseSetting("Accounts:NewSignInMail", "false");
+        builder.UseSetting("Organizations:WeeklyDigest", "false");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

@@ -32,12 +32,17 @@ internal sealed class Correspondence(
         );
 
     /// <summary>To the owner of the account; without effect as long as the address is not proven.</summary>
-    public void Tell<TModel>(User user, TModel model)
+    /// <param name="key">Keeps a repeated attempt from sending it twice; null where none can be.</param>
+    public void Tell<TModel>(User user, TModel model, string? key = null)
         where TModel : class
     {
         if (user.EmailVerifiedAt is not null)
         {
-            mails.Enqueue(new Recipient(user.Email, user.Name, user.Language) { UserId = user.Id }, model, Urgent);
+            mails.Enqueue(
+                new Recipient(user.Email, user.Name, user.Language) { UserId = user.Id },
+                model,
+                Urgent with { UniqueKey = key }
+            );
         }
     }
 

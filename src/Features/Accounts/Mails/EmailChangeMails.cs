@@ -1,28 +1,49 @@
+using Microsoft.Extensions.Options;
 using Slipway.Accounts.Users;
+using Slipway.Email.Contracts;
 
 namespace Slipway.Accounts.Mails;
 
 /// <summary>Asks the new address for confirmation.</summary>
-public sealed record ConfirmEmailChangeMessage(string Link);
+public sealed record ConfirmEmailChangeMessage(string Link, int Hours) : IMailModel<ConfirmEmailChangeMessage>
+{
+    public static IReadOnlyList<ConfirmEmailChangeMessage> Samples =>
+        [new("https://app.example/email-changes/confirm?token=slt_sample", 24)];
+}
 
 /// <summary>Tells the owner of an address that another account asked for it.</summary>
-public sealed record EmailTakenMessage;
+public sealed record EmailTakenMessage : IMailModel<EmailTakenMessage>
+{
+    public static IReadOnlyList<EmailTakenMessage> Samples => [new()];
+}
 
 /// <summary>Tells the present address what was asked for.</summary>
-public sealed record EmailChangeRequestedMessage(string Name, string NewEmail, string Link);
+public sealed record EmailChangeRequestedMessage(string Name, string NewEmail, string Link)
+    : IMailModel<EmailChangeRequestedMessage>
+{
+    public static IReadOnlyList<EmailChangeRequestedMessage> Samples =>
+        [new("Maya Kern", "maya@new.example", "https://app.example/email-changes/undo?token=slt_sample")];
+}
 
 /// <summary>Tells both addresses that the change is made; only the earlier one can undo it.</summary>
-public sealed record EmailChangedMessage(string Name, string NewEmail, string? Link);
+public sealed record EmailChangedMessage(string Name, string NewEmail, string? Link) : IMailModel<EmailChangedMessage>
+{
+    public static IReadOnlyList<EmailChangedMessage> Samples =>
+        [
+            new("Maya Kern", "maya@new.example", "https://app.example/email-changes/undo?token=slt_sample"),
+            new("Maya Kern", "maya@new.example", Link: null),
+        ];
+}
 
 /// <summary>Adds the mails on a change of address, and the tokens in them, to the caller's transaction.</summary>
-internal sealed class EmailChangeMails(Correspondence post, MailLimit limit)
+internal sealed class EmailChangeMails(Correspondence post, MailLimit limit, IOptions<AccountsOptions> options)
 {
     public async Task ConfirmAsync(User user, string newEmail, CancellationToken cancellationToken)
     {
         if (await limit.AllowsAsync("change", newEmail, cancellationToken))
         {
             var link = post.Link(user, "/email-changes/confirm", OneTimeToken.ChangeEmail, newEmail);
-            post.Ask(newEmail, user, new ConfirmEmailChangeMessage(link));
+            post.Ask(newEmail, user, new ConfirmEmailChangeMessage(link, options.Value.LinkHours));
         }
     }
 

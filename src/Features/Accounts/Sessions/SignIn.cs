@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Slipway.Accounts.Contracts;
+using Slipway.Accounts.Mails;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Sessions;
@@ -27,6 +28,7 @@ internal sealed class SignInHandler(
     CurrentUser before,
     Passwords passwords,
     SignInThrottle throttle,
+    AccountMails mails,
     IHttpContextAccessor http,
     IOptions<AccountsOptions> options,
     TimeProvider clock
@@ -56,6 +58,7 @@ internal sealed class SignInHandler(
         var session = NewSession(user, token, request.Remember);
         session.Raise(new UserSignedIn(user.Id, session.Id));
         db.Add(session);
+        await TellOfUnknownDeviceAsync(user, session, cancellationToken);
         throttle.RememberDevice(user);
         await db.SaveChangesAsync(cancellationToken);
         await throttle.ForgetFailuresAsync(email, cancellationToken);
@@ -77,6 +80,23 @@ internal sealed class SignInHandler(
             UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
             IpAddress = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "",
         };
+    }
+
+    // The first sign-in is no news to anybody, and programs without cookies are known by what they called themselves before
+    private async Task TellOfUnknownDeviceAsync(User user, Session session, CancellationToken cancellationToken)
+    {
+        var isNoNews =
+            !options.Value.NewSignInMail
+            || user.LastSignInAt is null
+            || throttle.Knows(user)
+            || await db.Sessions.AnyAsync(
+                s => s.UserId == user.Id && s.UserAgent == session.UserAgent && s.IpAddress == session.IpAddress,
+                cancellationToken
+            );
+        if (!isNoNews)
+        {
+            mails.NewSignIn(user, session);
+        }
     }
 
     // The session that the browser came with, and of all accounts what has expired. Without loading the rows: two sign-ins at

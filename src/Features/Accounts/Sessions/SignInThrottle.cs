@@ -55,6 +55,9 @@ internal sealed class SignInThrottle(
         return db.Attempts.Where(a => a.Key == key).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>Whether this browser has signed in to the account before.</summary>
+    public bool Knows(User user) => DeviceOf(user.Email) is not null;
+
     /// <summary>From now on this browser counts for itself at this account.</summary>
     public void RememberDevice(User user)
     {

@@ -7,7 +7,7 @@ namespace Slipway.Accounts.Users;
 /// <summary>
 /// Passwords after NIST SP 800-63B-4, section 3.1.1.2: long enough and not commonly used or expected; no rules of composition.
 /// </summary>
-internal sealed class Passwords(IPasswordHasher<User> hasher, IOptions<AppOptions> app)
+internal sealed class Passwords(IPasswordHasher<User> hasher, IOptions<BrandingOptions> branding)
 {
     public const int MinLength = 10;
     public const int MaxLength = 256;
@@ -18,7 +18,7 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, IOptions<AppOption
     /// <summary>The error at the field, or null for a password that may be used.</summary>
     public Error? Check(string password, string name, string email, string field)
     {
-        string[] personal = [.. new[] { name, email, app.Value.Name }.SelectMany(CommonPasswords.PartsOf)];
+        string[] personal = [.. new[] { name, email, branding.Value.ProductName }.SelectMany(CommonPasswords.PartsOf)];
         return CommonPasswords.Includes(password, personal) ? Error.Field(field, "accounts.password_common") : null;
     }
 

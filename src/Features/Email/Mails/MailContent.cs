@@ -6,7 +6,7 @@ using Slipway.Email.Sending;
 namespace Slipway.Email.Mails;
 
 /// <summary>The models of mails as they are stored: encrypted JSON.</summary>
-internal sealed class MailContent(IDataProtectionProvider protection, MailRenderer renderer)
+internal sealed class MailContent(IDataProtectionProvider protection, MailCatalog catalog)
 {
     private readonly IDataProtector protector = protection.CreateProtector("Slipway.Mail");
 
@@ -30,7 +30,7 @@ internal sealed class MailContent(IDataProtectionProvider protection, MailRender
     {
         try
         {
-            return renderer.FindModel(mail.Template) is { } type ? JsonSerializer.Deserialize(json, type, JobRow.Json) : null;
+            return catalog.Find(mail.Template) is { } template ? JsonSerializer.Deserialize(json, template.Model, JobRow.Json) : null;
         }
         catch (JsonException)
         {

@@ -8,7 +8,7 @@ namespace Slipway.Email.Mails;
 internal sealed class MailQueue(
     AppDb db,
     MailContent content,
-    MailRenderer renderer,
+    MailCatalog catalog,
     CurrentTenant tenant,
     IOptions<EmailOptions> settings,
     TimeProvider clock
@@ -17,7 +17,7 @@ internal sealed class MailQueue(
     public void Enqueue<TModel>(Recipient to, TModel model, MailOptions? options = null)
         where TModel : class
     {
-        var category = renderer.CategoryOf(typeof(TModel));
+        var category = catalog.Find(typeof(TModel).Name)!.Category;
         if (category is MailCategory.Digest or MailCategory.ProductNews && to.UserId is null)
         {
             throw new ArgumentException(

@@ -31,9 +31,3 @@ internal sealed record MailAttachment(string ContentId, string MediaType, byte[]
 /// <param name="PreferencesUrl">Where the recipient chooses; null for none.</param>
 /// <param name="IsTracked">The mail says so.</param>
 internal sealed record MailFooter(string? UnsubscribeUrl, string? PreferencesUrl, bool IsTracked);
-
-/// <summary>Who a mail says it comes from: the product, or the organization that causes it.</summary>
-/// <param name="Name">At the head of the mail.</param>
-/// <param name="SenderName">Beside the sender's address.</param>
-/// <param name="ReplyTo">Where answers go; empty for the sender's address.</param>
-internal sealed record MailBrand(string Name, string SenderName, string ReplyTo);

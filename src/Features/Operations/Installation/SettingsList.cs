@@ -22,7 +22,7 @@ internal sealed class SettingsList(IServiceProvider services, ModuleCatalog modu
     public IReadOnlyList<Setting> Read() =>
         [
             .. modules
-                .Types.Append(typeof(AppOptions))
+                .Types.Concat([typeof(AppOptions), typeof(BrandingOptions)])
                 .Where(t => t.Name.EndsWith(Suffix, StringComparison.Ordinal) && IsBound(t))
                 .OrderBy(t => t.Name, StringComparer.Ordinal)
                 .SelectMany(SettingsOf),

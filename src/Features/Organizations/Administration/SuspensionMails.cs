@@ -7,10 +7,16 @@ using Slipway.Organizations.Tenants;
 namespace Slipway.Organizations.Administration;
 
 /// <summary>Tells an owner that the organization is suspended; the operator's reason stays with the operators.</summary>
-public sealed record OrganizationSuspendedMessage(string Organization);
+public sealed record OrganizationSuspendedMessage(string Organization) : IMailModel<OrganizationSuspendedMessage>
+{
+    public static IReadOnlyList<OrganizationSuspendedMessage> Samples => [new("Acme")];
+}
 
 /// <summary>Tells an owner that the organization is open again.</summary>
-public sealed record OrganizationRestoredMessage(string Organization, string Link);
+public sealed record OrganizationRestoredMessage(string Organization, string Link) : IMailModel<OrganizationRestoredMessage>
+{
+    public static IReadOnlyList<OrganizationRestoredMessage> Samples => [new("Acme", "https://app.example/o/acme")];
+}
 
 /// <summary>Adds the mails about a suspension to the caller's transaction, one to each owner.</summary>
 internal sealed class SuspensionMails(AppDb db, IUserDirectory users, IMailQueue mails, IOptions<AppOptions> app)

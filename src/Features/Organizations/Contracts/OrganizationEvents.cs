@@ -6,6 +6,9 @@ public sealed record OrganizationCreated(Guid OrganizationId, string Name, Guid 
 /// <summary>Name or slug changed.</summary>
 public sealed record OrganizationRenamed(Guid OrganizationId, string Name, string Slug) : IEvent;
 
+/// <summary>Name or logo in the organization's mails changed.</summary>
+public sealed record BrandChanged(Guid OrganizationId) : IEvent;
+
 /// <summary>Somebody was invited; the token is not part of the event.</summary>
 public sealed record MemberInvited(Guid OrganizationId, Guid InvitationId, string Email, string Role) : IEvent;
 

@@ -6,7 +6,14 @@ using Slipway.Kernel.Text;
 namespace Slipway.Organizations.Invitations;
 
 /// <summary>The mail of an invitation.</summary>
-public sealed record InvitationMessage(string Organization, string Inviter, string Link, int Days);
+public sealed record InvitationMessage(string Organization, string Inviter, string Link, int Days) : IMailModel<InvitationMessage>
+{
+    public static IReadOnlyList<InvitationMessage> Samples =>
+        [
+            new("Acme", "Maya Kern", "https://app.example/invitations/accept?token=slt_sample", 7),
+            new("Acme", Inviter: "", "https://app.example/invitations/accept?token=slt_sample", 7),
+        ];
+}
 
 /// <summary>Writes an invitation's link into a mail of the caller's transaction.</summary>
 internal sealed class InvitationMails(

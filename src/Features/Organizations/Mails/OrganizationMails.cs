@@ -13,13 +13,27 @@ namespace Slipway.Organizations.Mails;
 /// <param name="Role">Key of the role.</param>
 /// <param name="RoleName">Name of a custom role; null for the built-in ones.</param>
 /// <param name="Link">The organization's page.</param>
-public sealed record RoleChangedMessage(string Organization, string Role, string? RoleName, string Link);
+public sealed record RoleChangedMessage(string Organization, string Role, string? RoleName, string Link)
+    : IMailModel<RoleChangedMessage>
+{
+    public static IReadOnlyList<RoleChangedMessage> Samples =>
+        [
+            new("Acme", "admin", RoleName: null, "https://app.example/o/acme"),
+            new("Acme", "auditors", "Auditors", "https://app.example/o/acme"),
+        ];
+}
 
 /// <summary>Tells somebody that he is no longer a member.</summary>
-public sealed record RemovedMessage(string Organization);
+public sealed record RemovedMessage(string Organization) : IMailModel<RemovedMessage>
+{
+    public static IReadOnlyList<RemovedMessage> Samples => [new("Acme")];
+}
 
 /// <summary>Tells a member that he owns the organization now.</summary>
-public sealed record OwnershipReceivedMessage(string Organization, string Link);
+public sealed record OwnershipReceivedMessage(string Organization, string Link) : IMailModel<OwnershipReceivedMessage>
+{
+    public static IReadOnlyList<OwnershipReceivedMessage> Samples => [new("Acme", "https://app.example/o/acme")];
+}
 
 /// <summary>How far the deletion of an organization has come.</summary>
 public enum DeletionStage
@@ -31,7 +45,16 @@ public enum DeletionStage
 
 /// <summary>Tells an owner about the deletion of the organization.</summary>
 /// <param name="Link">The organization's page; null once it is gone.</param>
-public sealed record DeletionMessage(DeletionStage Stage, string Organization, DateTimeOffset? DueAt, string? Link);
+public sealed record DeletionMessage(DeletionStage Stage, string Organization, DateTimeOffset? DueAt, string? Link)
+    : IMailModel<DeletionMessage>
+{
+    public static IReadOnlyList<DeletionMessage> Samples =>
+        [
+            new(DeletionStage.Scheduled, "Acme", new(2027, 1, 15, 9, 30, 0, TimeSpan.Zero), "https://app.example/o/acme"),
+            new(DeletionStage.Restored, "Acme", DueAt: null, "https://app.example/o/acme"),
+            new(DeletionStage.Done, "Acme", DueAt: null, Link: null),
+        ];
+}
 
 /// <summary>Adds the mails about memberships and the organization itself to the caller's transaction.</summary>
 internal sealed class OrganizationMails(
