@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Kernel.Data;

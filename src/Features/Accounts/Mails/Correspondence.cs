@@ -41,7 +41,10 @@ internal sealed class Correspondence(
             mails.Enqueue(
                 new Recipient(user.Email, user.Name, user.Language) { UserId = user.Id },
                 model,
-                Urgent with { UniqueKey = key }
+                Urgent with
+                {
+                    UniqueKey = key,
+                }
             );
         }
     }

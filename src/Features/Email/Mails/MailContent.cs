@@ -30,7 +30,9 @@ internal sealed class MailContent(IDataProtectionProvider protection, MailCatalo
     {
         try
         {
-            return catalog.Find(mail.Template) is { } template ? JsonSerializer.Deserialize(json, template.Model, JobRow.Json) : null;
+            return catalog.Find(mail.Template) is { } template
+                ? JsonSerializer.Deserialize(json, template.Model, JobRow.Json)
+                : null;
         }
         catch (JsonException)
         {
