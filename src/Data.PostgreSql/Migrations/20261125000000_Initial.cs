@@ -406,6 +406,29 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organizations_brands",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    logo = table.Column<byte[]>(type: "bytea", maxLength: 65536, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_brands", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organizations_brands_organization_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations_invitations",
                 columns: table => new
                 {
@@ -709,6 +732,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                 column: "organization_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organizations_brands_organization_id",
+                table: "organizations_brands",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_invitations_organization_id_email",
                 table: "organizations_invitations",
                 columns: new[] { "organization_id", "email" },
@@ -809,6 +838,9 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "organizations_api_keys");
+
+            migrationBuilder.DropTable(
+                name: "organizations_brands");
 
             migrationBuilder.DropTable(
                 name: "organizations_invitations");

@@ -1085,6 +1085,50 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("organizations_api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Organizations.Branding.Brand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Logo")
+                        .HasMaxLength(65536)
+                        .HasColumnType("bytea")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_brands");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_brands_organization_id");
+
+                    b.ToTable("organizations_brands", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Organizations.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1421,6 +1465,16 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_organizations_api_keys_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Slipway.Organizations.Branding.Brand", b =>
+                {
+                    b.HasOne("Slipway.Organizations.Tenants.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organizations_brands_organization_organization_id");
                 });
 
             modelBuilder.Entity("Slipway.Organizations.Invitations.Invitation", b =>

@@ -1082,6 +1082,50 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("organizations_api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Organizations.Branding.Brand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Logo")
+                        .HasMaxLength(65536)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_brands");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_brands_organization_id");
+
+                    b.ToTable("organizations_brands", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Organizations.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1418,6 +1462,16 @@ namespace Slipway.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_organizations_api_keys_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Slipway.Organizations.Branding.Brand", b =>
+                {
+                    b.HasOne("Slipway.Organizations.Tenants.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organizations_brands_organization_organization_id");
                 });
 
             modelBuilder.Entity("Slipway.Organizations.Invitations.Invitation", b =>

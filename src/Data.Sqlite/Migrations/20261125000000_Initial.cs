@@ -405,6 +405,29 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organizations_brands",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    logo = table.Column<byte[]>(type: "BLOB", maxLength: 65536, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_brands", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organizations_brands_organization_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations_invitations",
                 columns: table => new
                 {
@@ -708,6 +731,12 @@ namespace Slipway.Data.Sqlite.Migrations
                 column: "organization_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organizations_brands_organization_id",
+                table: "organizations_brands",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_invitations_organization_id_email",
                 table: "organizations_invitations",
                 columns: new[] { "organization_id", "email" },
@@ -808,6 +837,9 @@ namespace Slipway.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "organizations_api_keys");
+
+            migrationBuilder.DropTable(
+                name: "organizations_brands");
 
             migrationBuilder.DropTable(
                 name: "organizations_invitations");
