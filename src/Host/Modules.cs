@@ -14,5 +14,6 @@ public static class Modules
         new Organizations.OrganizationsModule(),
         new Operations.OperationsModule(),
         new Site.SiteModule(),
+        new TwoFactor.TwoFactorModule(),
     ];
 }
