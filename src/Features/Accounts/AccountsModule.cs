@@ -34,11 +34,16 @@ public sealed class AccountsModule : Module
         services.TryAddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<Passwords>();
         services.AddScoped<PasswordConfirmation>();
+        services.AddScoped<IPasswordCheck, PasswordConfirmation>();
         services.AddScoped<Attempts>();
         services.AddScoped<SignInThrottle>();
+        services.AddScoped<SessionStart>();
+        services.AddScoped<PendingSignIns>();
+        services.AddScoped<IPendingSignIns>(s => s.GetRequiredService<PendingSignIns>());
         services.AddScoped<Correspondence>();
         services.AddScoped<MailLimit>();
         services.AddScoped<AccountMails>();
+        services.AddScoped<ISecurityAlerts, SecurityAlerts>();
         services.AddScoped<EmailChangeMails>();
         services.AddScoped<DeletionMails>();
         services.AddScoped<ICredentialSource, SessionCredentials>();

@@ -31,6 +31,9 @@ public sealed record Error(ErrorKind Kind, string Code, params object[] Argument
     /// <summary>Seconds after which another attempt makes sense; for <see cref="ErrorKind.TooMany"/>.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Further members of the problem document (RFC 9457, section 3.2) that a program needs to go on.</summary>
+    public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>An error at one field.</summary>
     public static Error Field(string field, string code, params object[] arguments) =>
         new(ErrorKind.Invalid, "invalid")

@@ -28,6 +28,11 @@ public static class Problems
         problem.Title = error.Text(texts);
         problem.Extensions["code"] = error.Code;
         problem.Extensions["traceId"] = TraceId(http);
+        foreach (var (name, value) in error.Details)
+        {
+            problem.Extensions[name] = value;
+        }
+
         http.Response.StatusCode = (int)error.Kind;
         if (error.RetryAfter is { } seconds)
         {

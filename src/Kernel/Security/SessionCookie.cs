@@ -10,14 +10,17 @@ public static class SessionCookie
 {
     private const string Aside = "-aside";
 
+    // The longest that browsers keep a cookie (RFC 6265bis, section 5.5); the session itself ends before
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+
     public static string? Read(HttpRequest request) => request.Cookies[Name(request)];
 
     /// <param name="response">The response that signs the person in.</param>
     /// <param name="token">The session's token.</param>
-    /// <param name="expires">When the browser forgets it; null for the end of the browser session.</param>
-    public static void Write(HttpResponse response, string token, DateTimeOffset? expires)
+    /// <param name="remember">Whether it outlives the browser session.</param>
+    public static void Write(HttpResponse response, string token, bool remember)
     {
-        Append(response, "", token, expires);
+        Append(response, "", token, remember ? Longest : null);
         Remove(response, Aside);
     }
 
@@ -52,14 +55,14 @@ public static class SessionCookie
             return false;
         }
 
-        Write(response, own, null);
+        Write(response, own, remember: false);
         return true;
     }
 
-    private static void Append(HttpResponse response, string suffix, string token, DateTimeOffset? expires)
+    private static void Append(HttpResponse response, string suffix, string token, TimeSpan? life)
     {
         var request = response.HttpContext.Request;
-        response.Cookies.Append(Name(request) + suffix, token, Options(request, expires));
+        response.Cookies.Append(Name(request) + suffix, token, Options(request, life));
     }
 
     // Said only to browsers that hold it
@@ -74,7 +77,7 @@ public static class SessionCookie
 
     private static string Name(HttpRequest request) => request.IsHttps ? "__Host-slipway" : "slipway";
 
-    private static CookieOptions Options(HttpRequest request, DateTimeOffset? expires) =>
+    private static CookieOptions Options(HttpRequest request, TimeSpan? life) =>
         new()
         {
             Path = "/",
@@ -82,6 +85,6 @@ public static class SessionCookie
             Secure = request.IsHttps,
             SameSite = SameSiteMode.Lax,
             IsEssential = true,
-            Expires = expires,
+            MaxAge = life,
         };
 }

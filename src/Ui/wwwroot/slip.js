@@ -15,6 +15,8 @@ on('click', e => {
   if (button) { const d = byId(button.getAttribute('commandfor')); button.getAttribute('command') === 'close' ? d?.close() : d?.showModal(); }
 });
 
+on('click', e => { if (e.target.closest('[data-print]')) print(); });
+
 // Validation: the browser's own rules, our words, at the field
 const complain = (input, text) => {
   const field = input.closest('.field');

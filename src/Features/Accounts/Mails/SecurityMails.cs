@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using Slipway.Accounts.Sessions;
+using Slipway.Accounts.Contracts;
 using Slipway.Email.Contracts;
 
 namespace Slipway.Accounts.Mails;
@@ -46,17 +46,6 @@ public sealed record NewSignInMessage(string Name, DeviceFacts Facts, string Lin
 {
     public static IReadOnlyList<NewSignInMessage> Samples =>
         [new("Maya Kern", DeviceFacts.Sample, "https://app.example/forgot-password")];
-}
-
-/// <summary>What changed in the security of an account. Text: <c>accounts.mails.alert.events.{event}</c>.</summary>
-public enum SecurityEvent
-{
-    TwoFactorOn,
-    TwoFactorOff,
-    RecoveryCodeUsed,
-    PasskeyAdded,
-    PasskeyRemoved,
-    IdentityLinked,
 }
 
 /// <summary>Tells that the security of the account changed, and what to do if that was somebody else.</summary>

@@ -1,3 +1,4 @@
+using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Sessions;
 
 namespace Slipway.Accounts.Users;
@@ -6,8 +7,14 @@ namespace Slipway.Accounts.Users;
 /// Asks for the password once more before something grave. Wrong ones count like failed sign-ins: a stolen session is no place to
 /// guess at.
 /// </summary>
-internal sealed class PasswordConfirmation(Passwords passwords, SignInThrottle throttle)
+internal sealed class PasswordConfirmation(AppDb db, CurrentUser me, Passwords passwords, SignInThrottle throttle) : IPasswordCheck
 {
+    public async Task<Error?> CheckAsync(string password, string field, CancellationToken cancellationToken)
+    {
+        var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == me.RequiredId, cancellationToken);
+        return await CheckAsync(user, password, field, cancellationToken);
+    }
+
     /// <summary>The error at the field, or null when the password is right.</summary>
     public async Task<Error?> CheckAsync(User user, string password, string field, CancellationToken cancellationToken)
     {

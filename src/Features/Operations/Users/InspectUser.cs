@@ -1,5 +1,6 @@
 using Slipway.Accounts.Contracts;
 using Slipway.Organizations.Contracts;
+using Slipway.TwoFactor.Contracts;
 
 namespace Slipway.Operations.Users;
 
@@ -7,10 +8,15 @@ namespace Slipway.Operations.Users;
 public sealed record InspectUser(Guid UserId);
 
 /// <summary>An account, its sessions and its organizations.</summary>
-public sealed record UserInspection(ManagedUserDetails User, IReadOnlyList<MyOrganization> Organizations);
+/// <param name="TwoFactorSince">Since when signing in asks for a code; null while it does not.</param>
+public sealed record UserInspection(
+    ManagedUserDetails User,
+    IReadOnlyList<MyOrganization> Organizations,
+    DateTimeOffset? TwoFactorSince
+);
 
 [Operator]
-internal sealed class InspectUserHandler(IUserAdministration users, IMyOrganizations organizations)
+internal sealed class InspectUserHandler(IUserAdministration users, IMyOrganizations organizations, ITwoFactorAdministration secondSteps)
     : Handler<InspectUser, UserInspection>
 {
     protected override async Task<Result<UserInspection>> HandleAsync(InspectUser request, CancellationToken cancellationToken)
@@ -20,6 +26,10 @@ internal sealed class InspectUserHandler(IUserAdministration users, IMyOrganizat
             return Error.NotFound;
         }
 
-        return new UserInspection(user, await organizations.ListAsync(user.Id, cancellationToken));
+        return new UserInspection(
+            user,
+            await organizations.ListAsync(user.Id, cancellationToken),
+            await secondSteps.FindAsync(user.Id, cancellationToken)
+        );
     }
 }

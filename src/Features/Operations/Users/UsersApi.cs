@@ -49,6 +49,12 @@ internal static class UsersApi
                 (Guid id, LiftUserSuspensionHandler handler, CancellationToken ct) => handler.RunAsync(new(id), ct).NoContent()
             )
             .Runs<LiftUserSuspensionHandler>(StatusCodes.Status204NoContent);
+        user.MapPost(
+                "/two-factor-reset",
+                (Guid id, ResetTwoFactor body, ResetTwoFactorHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body with { UserId = id }, ct).NoContent()
+            )
+            .Runs<ResetTwoFactorHandler>(StatusCodes.Status204NoContent);
         user.MapDelete(
                 "/sessions",
                 (Guid id, SignOutUserHandler handler, CancellationToken ct) => handler.RunAsync(new(id), ct).NoContent()

@@ -1,4 +1,6 @@
-namespace Slipway.Accounts.Sessions;
+using Microsoft.Extensions.Localization;
+
+namespace Slipway.Accounts.Contracts;
 
 /// <summary>What a <c>User-Agent</c> header tells of a device, as names that people know; null where it tells nothing.</summary>
 public sealed record Device(string? Browser, string? System)
@@ -31,6 +33,16 @@ public sealed record Device(string? Browser, string? System)
     ];
 
     public static Device Of(string userAgent) => new(First(Browsers, userAgent), First(Systems, userAgent));
+
+    /// <summary>What people call it, in their language.</summary>
+    public string Name(IStringLocalizer texts) =>
+        (Browser, System) switch
+        {
+            ({ } browser, { } system) => texts["accounts.sessions.on", browser, system],
+            ({ } browser, null) => browser,
+            (null, { } system) => system,
+            _ => texts["accounts.sessions.unknown"],
+        };
 
     private static string? First((string Mark, string Name)[] known, string userAgent) =>
         Array.Find(known, k => userAgent.Contains(k.Mark, StringComparison.Ordinal)).Name;
