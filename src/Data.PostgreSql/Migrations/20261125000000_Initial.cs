@@ -269,6 +269,62 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "twofactor_authenticators",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seed = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    failures_end_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_twofactor_authenticators", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "twofactor_recovery_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_twofactor_recovery_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "twofactor_trusted_devices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ip_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_twofactor_trusted_devices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts_sessions",
                 columns: table => new
                 {
@@ -792,6 +848,34 @@ namespace Slipway.Data.PostgreSql.Migrations
                 table: "organizations_roles",
                 columns: new[] { "organization_id", "key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_twofactor_authenticators_user_id",
+                table: "twofactor_authenticators",
+                column: "user_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_twofactor_recovery_codes_user_id_hash",
+                table: "twofactor_recovery_codes",
+                columns: new[] { "user_id", "hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_twofactor_trusted_devices_expires_at",
+                table: "twofactor_trusted_devices",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_twofactor_trusted_devices_token_hash",
+                table: "twofactor_trusted_devices",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_twofactor_trusted_devices_user_id",
+                table: "twofactor_trusted_devices",
+                column: "user_id");
         }
 
         /// <inheritdoc />
@@ -850,6 +934,15 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "organizations_roles");
+
+            migrationBuilder.DropTable(
+                name: "twofactor_authenticators");
+
+            migrationBuilder.DropTable(
+                name: "twofactor_recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "twofactor_trusted_devices");
 
             migrationBuilder.DropTable(
                 name: "accounts_users");

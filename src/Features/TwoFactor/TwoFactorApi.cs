@@ -30,7 +30,10 @@ internal static class TwoFactorApi
             .Runs<BeginTwoFactorSetupHandler>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        mine.MapPut("/", (TurnTwoFactorOn body, TurnTwoFactorOnHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).Ok())
+        mine.MapPut(
+                "/",
+                (TurnTwoFactorOn body, TurnTwoFactorOnHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).Ok()
+            )
             .Runs<TurnTwoFactorOnHandler>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status410Gone)

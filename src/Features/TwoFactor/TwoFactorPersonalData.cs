@@ -25,7 +25,12 @@ internal sealed class TwoFactorPersonalData(AppDb db) : IPersonalData
                 d.IpAddress,
             })
             .ToListAsync(cancellationToken);
-        yield return new { On = app.ConfirmedAt, RecoveryCodesLeft = await db.CountRecoveryCodesAsync(userId, cancellationToken), devices };
+        yield return new
+        {
+            On = app.ConfirmedAt,
+            RecoveryCodesLeft = await db.CountRecoveryCodesAsync(userId, cancellationToken),
+            devices,
+        };
     }
 
     public async Task EraseAsync(Guid userId, CancellationToken cancellationToken)

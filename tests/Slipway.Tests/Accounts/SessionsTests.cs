@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Sessions;
 
 namespace Slipway.Tests.Accounts;

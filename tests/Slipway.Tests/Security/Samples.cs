@@ -20,6 +20,7 @@ internal static class Samples
         ["api/documentName"] = "v1",
         ["openapi/documentName"] = "v1",
         ["inbox/id"] = Guid.Empty.ToString(),
+        ["devices/id"] = Guid.Empty.ToString(),
         ["queues/queue"] = "low",
         ["recurring-jobs/name"] = "jobs.prune",
     };

@@ -31,7 +31,8 @@ public sealed class TotpTests
     [InlineData("foob", "MZXW6YQ")]
     [InlineData("fooba", "MZXW6YTB")]
     [InlineData("foobar", "MZXW6YTBOI")]
-    public void Writes_seeds_in_base_32(string text, string encoded) => Base32.Encode(Encoding.ASCII.GetBytes(text)).ShouldBe(encoded);
+    public void Writes_seeds_in_base_32(string text, string encoded) =>
+        Base32.Encode(Encoding.ASCII.GetBytes(text)).ShouldBe(encoded);
 
     [Theory]
     [InlineData(-2, false)]

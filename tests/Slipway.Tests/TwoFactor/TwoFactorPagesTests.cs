@@ -51,7 +51,9 @@ public sealed class TwoFactorPagesTests(TestApp app) : IClassFixture<TestApp>
 
         await TrustAsync(trusted, person, seed);
         var (old, next) = (person.Password, "another fine secret");
-        await person.Api.PutAsJsonAsync("/api/v1/me/password", new { Current = old, Password = next }).ShouldBeAsync(HttpStatusCode.NoContent);
+        await person
+            .Api.PutAsJsonAsync("/api/v1/me/password", new { Current = old, Password = next })
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         person.Password = next;
         await app.SettleAsync((await person.IdAsync()).ToString());
         (await SignInAsync(trusted, person)).Path.ShouldStartWith("/sign-in/second-step");
@@ -102,5 +104,8 @@ public sealed class TwoFactorPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     private static async Task<Page> SignInAsync(Browser browser, Person person) =>
-        await (await browser.GetAsync("/sign-in")).SubmitAsync(("Input.Email", person.Email), ("Input.Password", person.Password));
+        await (await browser.GetAsync("/sign-in")).SubmitAsync(
+            ("Input.Email", person.Email),
+            ("Input.Password", person.Password)
+        );
 }

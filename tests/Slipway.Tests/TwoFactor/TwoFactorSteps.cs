@@ -38,7 +38,7 @@ internal static class TwoFactorSteps
         using var stranger = person.App.Caller();
         var answer = await (device ?? stranger).PostAsJsonAsync("/api/v1/sessions", new { person.Email, person.Password });
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        return (await answer.ReadAsync<Owed>()).ShouldBe("accounts.second_step_needed");
+        return (await answer.Content.ReadFromJsonAsync<Owed>())!.ShouldBe("accounts.second_step_needed");
     }
 
     public static async Task<HttpResponseMessage> GiveCodeAsync(
@@ -49,7 +49,15 @@ internal static class TwoFactorSteps
     )
     {
         using var caller = app.Caller();
-        return await caller.PostAsJsonAsync("/api/v1/sessions/second-step", new { challenge, code, trustDevice });
+        return await caller.PostAsJsonAsync(
+            "/api/v1/sessions/second-step",
+            new
+            {
+                challenge,
+                code,
+                trustDevice,
+            }
+        );
     }
 
     public static Task<State> TwoFactorAsync(this Person person) => person.Api.GetAsync(Mine).ReadAsync<State>();
@@ -58,7 +66,9 @@ internal static class TwoFactorSteps
     public static byte[] Decode(string text)
     {
         var letters = text.Replace(" ", "", StringComparison.Ordinal);
-        var bits = string.Concat(letters.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            letters.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0'))
+        );
         return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
     }
 
@@ -79,6 +89,11 @@ internal sealed record Authenticator(byte[] Seed, IReadOnlyList<string> Recovery
 
 internal sealed record Codes(IReadOnlyList<string> RecoveryCodes);
 
-internal sealed record State(DateTimeOffset? Since, int RecoveryCodesLeft, object? Pending, IReadOnlyList<TrustedDevice> TrustedDevices);
+internal sealed record State(
+    DateTimeOffset? Since,
+    int RecoveryCodesLeft,
+    object? Pending,
+    IReadOnlyList<TrustedDevice> TrustedDevices
+);
 
 internal sealed record TrustedDevice(Guid Id, string UserAgent, DateTimeOffset ExpiresAt);

@@ -14,9 +14,7 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         var phone = await person.TurnOnAsync();
 
         var challenge = await person.ChallengeAsync();
-        var session = await (await app.GiveCodeAsync(challenge, app.NextCode(phone.Seed)))
-            .ShouldBeAsync(HttpStatusCode.Created)
-            .ReadAsync<Session>();
+        var session = await app.GiveCodeAsync(challenge, app.NextCode(phone.Seed)).ReadAsync<Session>();
 
         using var caller = app.Caller(session.Token);
         (await caller.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -187,7 +185,7 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         var person = await app.VerifiedUserAsync();
         await person.TurnOnAsync();
         var supporter = await app.OperatorAsync();
-        var id = await person.IdAsync();
+        var id = (await person.MeAsync()).Id;
 
         await supporter
             .Api.PostAsJsonAsync($"/api/v1/operations/users/{id}/two-factor-reset", new { Reason = "" })
@@ -200,6 +198,23 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         (await app.MailsToAsync(person.Email, atLeast: 3)).ShouldContain(m =>
             m.Subject == app.Text("en", "accounts.mails.alert.events.twoFactorOff")
         );
+    }
+
+    [Fact]
+    public async Task Nobody_ends_the_trust_in_a_device_of_somebody_else()
+    {
+        var person = await app.VerifiedUserAsync();
+        var phone = await person.TurnOnAsync();
+        await app.GiveCodeAsync(await person.ChallengeAsync(), app.NextCode(phone.Seed), trustDevice: true);
+        var device = (await person.TwoFactorAsync()).TrustedDevices.Single();
+        var other = await app.VerifiedUserAsync();
+
+        (await other.Api.DeleteAsync($"{TwoFactorSteps.Mine}/devices/{device.Id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await person.Api.DeleteAsync($"{TwoFactorSteps.Mine}/devices/{device.Id}")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
+
+        (await person.TwoFactorAsync()).TrustedDevices.ShouldBeEmpty();
     }
 
     [Fact]

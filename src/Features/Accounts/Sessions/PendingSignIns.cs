@@ -34,9 +34,7 @@ internal sealed class PendingSignIns(AppDb db, SessionStart start, IDataProtecti
         var isOver = long.Parse(ends, CultureInfo.InvariantCulture) <= clock.GetUtcNow().ToUnixTimeSeconds();
         var user = isOver
             ? null
-            : await db
-                .Users.AsNoTracking()
-                .SingleOrDefaultAsync(u => u.Id == userId && u.SuspendedAt == null, cancellationToken);
+            : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId && u.SuspendedAt == null, cancellationToken);
         return user is not null && Mark(user) == mark ? new PendingSignIn(userId, bool.Parse(remember)) : null;
     }
 

@@ -7,7 +7,8 @@ namespace Slipway.Accounts.Users;
 /// Asks for the password once more before something grave. Wrong ones count like failed sign-ins: a stolen session is no place to
 /// guess at.
 /// </summary>
-internal sealed class PasswordConfirmation(AppDb db, CurrentUser me, Passwords passwords, SignInThrottle throttle) : IPasswordCheck
+internal sealed class PasswordConfirmation(AppDb db, CurrentUser me, Passwords passwords, SignInThrottle throttle)
+    : IPasswordCheck
 {
     public async Task<Error?> CheckAsync(string password, string field, CancellationToken cancellationToken)
     {

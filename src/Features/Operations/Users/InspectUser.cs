@@ -16,8 +16,11 @@ public sealed record UserInspection(
 );
 
 [Operator]
-internal sealed class InspectUserHandler(IUserAdministration users, IMyOrganizations organizations, ITwoFactorAdministration secondSteps)
-    : Handler<InspectUser, UserInspection>
+internal sealed class InspectUserHandler(
+    IUserAdministration users,
+    IMyOrganizations organizations,
+    ITwoFactorAdministration secondSteps
+) : Handler<InspectUser, UserInspection>
 {
     protected override async Task<Result<UserInspection>> HandleAsync(InspectUser request, CancellationToken cancellationToken)
     {

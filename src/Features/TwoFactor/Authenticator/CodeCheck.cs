@@ -59,15 +59,15 @@ internal sealed class CodeCheck(
 
         return counted > 0
             ? null
-            : new Error(ErrorKind.TooMany, "twofactor.too_many_codes")
-            {
-                RetryAfter = (int)options.Value.WindowMinutes * 60,
-            };
+            : new Error(ErrorKind.TooMany, "twofactor.too_many_codes") { RetryAfter = (int)options.Value.WindowMinutes * 60 };
     }
 
     private async Task<bool> TakeAppCodeAsync(AuthenticatorApp app, string code, CancellationToken cancellationToken)
     {
-        var last = await db.Authenticators.Where(a => a.Id == app.Id).Select(a => a.LastStep).SingleOrDefaultAsync(cancellationToken);
+        var last = await db
+            .Authenticators.Where(a => a.Id == app.Id)
+            .Select(a => a.LastStep)
+            .SingleOrDefaultAsync(cancellationToken);
         return Totp.FindStep(seeds.Open(app), code, clock.GetUtcNow(), last) is { } step
             && await db
                 .Authenticators.Where(a => a.Id == app.Id && a.LastStep < step)

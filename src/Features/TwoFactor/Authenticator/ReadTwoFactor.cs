@@ -18,7 +18,13 @@ public sealed record TwoFactorState(
 );
 
 /// <summary>A device that needs no code for now.</summary>
-public sealed record TrustedDeviceDetails(Guid Id, string UserAgent, string IpAddress, DateTimeOffset Since, DateTimeOffset ExpiresAt);
+public sealed record TrustedDeviceDetails(
+    Guid Id,
+    string UserAgent,
+    string IpAddress,
+    DateTimeOffset Since,
+    DateTimeOffset ExpiresAt
+);
 
 [SignedIn(InPerson = true)]
 internal sealed class ReadTwoFactorHandler(

@@ -10,7 +10,7 @@ namespace Slipway.TwoFactor.Authenticator;
 public sealed record AuthenticatorKey(string Key, string Address);
 
 /// <summary>Seeds stand in the database encrypted.</summary>
-internal sealed class Seeds(IDataProtectionProvider protection, IOptions<AppOptions> product)
+internal sealed class Seeds(IDataProtectionProvider protection, IOptions<BrandingOptions> product)
 {
     private readonly IDataProtector protector = protection.CreateProtector("Slipway.TwoFactor.Seed");
 
@@ -21,7 +21,7 @@ internal sealed class Seeds(IDataProtectionProvider protection, IOptions<AppOpti
     public AuthenticatorKey KeyOf(AuthenticatorApp app, string email)
     {
         var key = Base32.Encode(Open(app));
-        var (issuer, account) = (Uri.EscapeDataString(product.Value.Name), Uri.EscapeDataString(email));
+        var (issuer, account) = (Uri.EscapeDataString(product.Value.ProductName), Uri.EscapeDataString(email));
         return new(
             key,
             $"otpauth://totp/{issuer}:{account}?secret={key}&issuer={issuer}&digits={Totp.Digits}&period={Totp.StepSeconds}"

@@ -30,9 +30,7 @@ internal sealed class TurnTwoFactorOffHandler(
             return new Error(ErrorKind.Conflict, "twofactor.is_off");
         }
 
-        if (
-            await passwords.CheckAsync(request.Password, nameof(request.Password), cancellationToken) is { } wrongPassword
-        )
+        if (await passwords.CheckAsync(request.Password, nameof(request.Password), cancellationToken) is { } wrongPassword)
         {
             return wrongPassword;
         }

@@ -10,11 +10,7 @@ internal sealed class NewRecoveryCodes(AppDb db, Seeds seeds)
         db.RemoveRange(await db.RecoveryCodes.Where(c => c.UserId == app.UserId).ToListAsync(cancellationToken));
         var (set, seed) = (RecoveryCodeSet.Create(), seeds.Open(app));
         db.AddRange(
-            set.RecoveryCodes.Select(code => new RecoveryCode
-            {
-                UserId = app.UserId,
-                Hash = RecoveryCodeSet.Hash(seed, code),
-            })
+            set.RecoveryCodes.Select(code => new RecoveryCode { UserId = app.UserId, Hash = RecoveryCodeSet.Hash(seed, code) })
         );
         return set;
     }
