@@ -12,6 +12,10 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["GET    /development/inbox/{Id:guid}"] = "There is no such mail",
         ["GET    /development/inbox/{id:guid}/html"] = "There is no such mail",
         ["GET    /errors/{Code}"] = "Shows an error",
+        ["PUT    /api/v1/me/two-factor"] = "Takes a code that lives half a minute: TwoFactorTests",
+        ["POST   /api/v1/sessions/second-step"] = "Takes a code that lives half a minute: TwoFactorTests",
+        ["DELETE /api/v1/me/two-factor/devices/{id:guid}"] = "Nobody trusts a device here: TwoFactorTests",
+        ["POST   /api/v1/operations/users/{id:guid}/two-factor-reset"] = "Nobody has a second step here: TwoFactorTests",
     };
 
     /// <summary>Who asks where everybody may; the others, shown as ".", would only take time.</summary>
