@@ -19,7 +19,7 @@ public sealed record BrandDetails(string Name, string? Logo)
         );
 }
 
-[Requires("organization.read")]
+[Requires("organization.update")]
 internal sealed class ReadBrandHandler(AppDb db) : Handler<ReadBrand, BrandDetails>
 {
     protected override async Task<Result<BrandDetails>> HandleAsync(ReadBrand request, CancellationToken cancellationToken) =>
