@@ -11,7 +11,7 @@ public sealed record ResetTwoFactor
     [JsonIgnore]
     public Guid UserId { get; init; }
 
-    /// <summary>How the person has proven who they are; for other operators.</summary>
+    /// <summary>How the person has proven who they are.</summary>
     [Required, MaxLength(300)]
     public string Reason { get; set; } = "";
 }
