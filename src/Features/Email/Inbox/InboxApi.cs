@@ -1,11 +1,10 @@
+using Slipway.Email.Sending;
 using Slipway.Ui;
 
 namespace Slipway.Email.Inbox;
 
 internal static class InboxApi
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups";
-
     public static void MapInbox(this RouteGroupBuilder api) =>
         api.MapGet(
                 "/development/messages",
@@ -32,19 +31,15 @@ internal static class InboxApi
             .AllowEverybody("The development inbox, which does not exist outside Development")
             .ExcludeFromDescription();
 
-    /// <summary>A mail's HTML as a page of its own, locked into a sandbox, since it styles itself inline.</summary>
+    /// <summary>A mail's HTML for a frame.</summary>
     public static void MapInboxFrames(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet(
                 "/development/inbox/{id:guid}/html",
-                async (Guid id, AppDb db, HttpContext http, CancellationToken ct) =>
-                {
-                    var html = await db.Inbox.Where(m => m.Id == id).Select(m => m.Html).SingleOrDefaultAsync(ct);
-                    http.Response.Headers.ContentSecurityPolicy = Policy;
-                    return html is null
-                        ? TypedResults.NotFound()
-                        : (IResult)TypedResults.Content(html, "text/html; charset=utf-8");
-                }
+                async (Guid id, ReadMessageHandler read, HttpContext http, CancellationToken ct) =>
+                    await read.RunAsync(new(id), ct) is { IsSuccess: true } found
+                        ? MailFrame.Show(http, found.Value.Message.Html, found.Value.Images)
+                        : TypedResults.NotFound()
             )
             .AllowEverybody("The development inbox, which does not exist outside Development");
 }

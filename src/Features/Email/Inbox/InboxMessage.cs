@@ -12,6 +12,9 @@ public sealed class InboxMessage : Entity, IGlobal
     public required string Text { get; init; }
     public required List<string> Links { get; init; }
 
+    /// <summary>The whole mail as it would travel (RFC 5322).</summary>
+    public required string Source { get; init; }
+
     /// <summary>Unique: a repeated attempt delivers the same mail.</summary>
     public required string MessageId { get; init; }
 }
@@ -29,14 +32,18 @@ internal sealed class InboxMessageConfiguration : IEntityTypeConfiguration<Inbox
 }
 
 /// <summary>Keeps mails in the database, where <c>/development/inbox</c> shows them.</summary>
-internal sealed class InboxTransport(AppDb db) : IMailTransport
+internal sealed class InboxTransport(AppDb db, MimeComposer composer) : IMailTransport
 {
     public MailTransport Kind => MailTransport.Inbox;
 
     public async Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        var to =
+            MimeComposer.Address(mail.Name, mail.To)
+            ?? throw new MailNotTakenException(Failure.NoMailbox, $"{mail.To} is no address.");
         if (!await db.Inbox.AnyAsync(m => m.MessageId == mail.MessageId, cancellationToken))
         {
+            using var source = composer.Compose(mail, to);
             db.Add(
                 new InboxMessage
                 {
@@ -45,6 +52,7 @@ internal sealed class InboxTransport(AppDb db) : IMailTransport
                     Html = mail.Content.Html,
                     Text = mail.Content.Text,
                     Links = [.. mail.Content.Links],
+                    Source = source.ToString(),
                     MessageId = mail.MessageId,
                 }
             );
