@@ -62,6 +62,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     html = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false),
                     links = table.Column<List<string>>(type: "text[]", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
                     message_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

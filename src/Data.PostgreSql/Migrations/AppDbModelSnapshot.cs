@@ -324,6 +324,11 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("message_id");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
