@@ -20,13 +20,18 @@ public static class SqliteSetup
         }
 
         services.AddSingleton(_ => new SqliteConnections(settings.ToString()));
+        services.AddSingleton<SqliteWriters>();
         services.AddSingleton<IDialect, SqliteDialect>();
         services.AddAppDb(
             (provider, options) =>
                 options
                     .UseSqlite(settings.ToString(), s => s.MigrationsAssembly(typeof(SqliteSetup).Assembly))
                     .UseSnakeCaseNamingConvention()
-                    .AddInterceptors(provider.GetRequiredService<SqliteConnections>(), WakeAfterCommit.Instance)
+                    .AddInterceptors(
+                        provider.GetRequiredService<SqliteConnections>(),
+                        provider.GetRequiredService<SqliteWriters>(),
+                        WakeAfterCommit.Instance
+                    )
         );
     }
 }

@@ -13,7 +13,7 @@ public static class JobsBenchmark
 
     public static async Task RunAsync(Settings settings)
     {
-        var (many, few, rounds) = settings.Quick ? (10_000, 150, 2) : (20_000, 500, 5);
+        var (many, few, rounds) = settings.Quick ? (10_000, 150, 2) : (20_000, 300, 5);
         await using var product = await ProductQueue.StartAsync(settings);
         await using var bare = await BareLoop.StartAsync(product.Connect);
         if (settings.History > 0)

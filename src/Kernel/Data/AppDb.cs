@@ -41,16 +41,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
     {
         // Row-level security is told the organization at the start of a transaction, so every save has one
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
-        ChangeTracker.DetectChanges();
-        Stamp();
-        WriteOutbox();
-        var jobs = ChangeTracker.Entries<JobRow>().Where(e => e.State == EntityState.Added).ToList();
-        hasNewJobs |= jobs.Count > 0;
-        var many = jobs.Count < RowInserts.Many ? [] : jobs.FindAll(j => j.Entity.UniqueKey is null);
-        var unique = ChangeTracker
-            .Entries<IAddedOnce>()
-            .Where(e => e is { State: EntityState.Added, Entity.UniqueKey: not null })
-            .ToList();
+        var (unique, many) = Prepare();
         return unique.Count + many.Count == 0
             ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
             : await SaveWithInsertsAsync(unique, many, acceptAllChangesOnSuccess, cancellationToken);
@@ -68,6 +59,30 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
     internal JobRow NewJob(IJob job, JobOptions? options) => NewRows.Of(job, options ?? new JobOptions());
 
     private JobRows NewRows => new(Modules, tenant, user, Clock);
+
+    /// <summary>Stamps, adds the outbox, and finds the rows that are inserted apart from the rest.</summary>
+    private (List<EntityEntry<IAddedOnce>> Unique, List<EntityEntry<JobRow>> Many) Prepare()
+    {
+        // Once, not again by each look at the entries, which costs more than to insert them; the save sees what is stamped
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            Stamp();
+            WriteOutbox();
+            var jobs = ChangeTracker.Entries<JobRow>().Where(e => e.State == EntityState.Added).ToList();
+            hasNewJobs |= jobs.Count > 0;
+            var unique = ChangeTracker
+                .Entries<IAddedOnce>()
+                .Where(e => e is { State: EntityState.Added, Entity.UniqueKey: not null })
+                .ToList();
+            return (unique, jobs.Count < RowInserts.Many ? [] : jobs.FindAll(j => j.Entity.UniqueKey is null));
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
     private async Task<int> SaveWithInsertsAsync(
         List<EntityEntry<IAddedOnce>> unique,

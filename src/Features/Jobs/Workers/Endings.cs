@@ -141,7 +141,8 @@ internal sealed class Endings
             var (node, startedAt) = claim.Key;
             await UpdateAsync(
                 db,
-                j => ids.Contains(j.Id) && j.Node == node && j.State == JobState.Running && j.StartedAt == startedAt,
+                j =>
+                    EF.Parameter(ids).Contains(j.Id) && j.Node == node && j.State == JobState.Running && j.StartedAt == startedAt,
                 ending
             );
         }
