@@ -105,6 +105,8 @@ internal static class AccountSteps
     public static async Task<int> MailCountAsync(this TestApp app, string email)
     {
         await app.SettleAsync(email);
+        // The jobs that send name the mail, not the address
+        await app.SettleAsync("mailId");
         return (await app.MailsToAsync(email, atLeast: 0)).Count;
     }
 
