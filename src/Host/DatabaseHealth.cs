@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Localization;
 using Slipway.Kernel.Data;
 using Slipway.Kernel.Http;
 
@@ -19,7 +20,18 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false }).AllowEverybody("Probes carry no credential");
-        app.MapHealthChecks("/healthz/ready", new() { Predicate = c => c.Tags.Contains("ready") })
+        app.MapHealthChecks("/healthz/ready", new() { Predicate = c => c.Tags.Contains("ready"), ResponseWriter = WriteAsync })
             .AllowEverybody("Probes carry no credential");
+    }
+
+    // The state first, as probes expect it, then what stands against a better one
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        var texts = http.RequestServices.GetRequiredService<IStringLocalizer>();
+        var remarks = report
+            .Entries.Where(e => e.Value.Description is not null)
+            .Select(e => $"\n{e.Key}: {texts[e.Value.Description!]}");
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(report.Status + string.Concat(remarks), http.RequestAborted);
     }
 }

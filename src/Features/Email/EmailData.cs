@@ -1,5 +1,6 @@
 using Slipway.Email.Inbox;
 using Slipway.Email.Mails;
+using Slipway.Email.Preferences;
 using Slipway.Email.Suppressions;
 
 namespace Slipway.Email;
@@ -12,5 +13,6 @@ internal static class EmailData
         public DbSet<MailMessage> Mails => db.Set<MailMessage>();
         public DbSet<MailEvent> MailEvents => db.Set<MailEvent>();
         public DbSet<Suppression> Suppressions => db.Set<Suppression>();
+        public DbSet<MailPreferences> MailPreferences => db.Set<MailPreferences>();
     }
 }

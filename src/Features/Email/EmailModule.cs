@@ -2,11 +2,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Slipway.Email.Contracts;
+using Slipway.Email.Domains;
 using Slipway.Email.Inbox;
 using Slipway.Email.Mails;
+using Slipway.Email.Preferences;
+using Slipway.Email.Senders;
 using Slipway.Email.Sending;
 using Slipway.Email.Sending.Providers;
 using Slipway.Email.Suppressions;
+using Slipway.Email.Webhooks;
 
 namespace Slipway.Email;
 
@@ -14,6 +18,12 @@ namespace Slipway.Email;
 public sealed class EmailModule : Module
 {
     public override string Name => "email";
+
+    public override IEnumerable<NavigationItem> Navigation =>
+        [
+            new(NavigationArea.Account, null, "email.nav.notifications", "notifications", "bell", 40),
+            new(NavigationArea.Operations, null, "email.nav.mail", "mail", "mail", 50),
+        ];
 
     public override IEnumerable<RecurringJob> RecurringJobs => [new("email.purge", "43 * * * *", new PurgeMails())];
 
@@ -42,13 +52,32 @@ public sealed class EmailModule : Module
         services.AddScoped<MailRenderer>();
         services.AddScoped<IFigures, MailFigures>();
         services.AddScoped<IAddressBook, AddressBook>();
+        services.AddScoped<IPersonalData, MailData>();
+        services.AddSingleton<UnsubscribeTokens>();
+        services.AddSingleton<TextRecords>();
+        services.AddSingleton<IWebhookFormat, ResendWebhook>();
+        services.AddSingleton<IWebhookFormat, PostmarkWebhook>();
+        services.AddSingleton<IWebhookFormat, SendGridWebhook>();
+        services.AddHostedService<MailSetup>();
+        services.AddHealthChecks().AddCheck<MailSetup>("email", tags: ["ready"]);
         AddTransports(services);
     }
 
-    public override void MapApi(RouteGroupBuilder api) => api.MapInbox();
+    public override void MapApi(RouteGroupBuilder api)
+    {
+        api.MapInbox();
+        api.MapPreferences();
+        api.MapWebhooks();
+        var operations = api.MapGroup("/operations").WithTags("Operations");
+        operations.MapMails();
+        operations.MapSuppressions();
+        operations.MapSenders();
+    }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
+        routes.MapUnsubscribe();
+        routes.MapMailFrames();
         routes.MapInboxFrames();
         routes.MapLiveInbox();
     }

@@ -120,6 +120,10 @@ public sealed class EmailOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan KeepLog { get; set; } = TimeSpan.FromDays(45);
 
+    /// <summary>Asked about the sender's domain: address and port; the system's when empty.</summary>
+    [VisibleSetting]
+    public string DnsServer { get; set; } = "";
+
     /// <summary>In the order in which they are tried.</summary>
     internal IReadOnlyList<MailTransport> Transports =>
         [.. new[] { Transport, Fallback }.Where(t => t is not null).Select(t => t!.Value).Distinct()];
@@ -144,9 +148,23 @@ public sealed class EmailOptions : IValidatableObject
             yield return new("Email:SendGridKey is missing.", [nameof(SendGridKey)]);
         }
 
+        if (ResendWebhookSecret.Length > 0 && !IsBase64(ResendWebhookSecret, Webhooks.ResendWebhook.SecretPrefix))
+        {
+            yield return new("Email:ResendWebhookSecret is not as Resend shows it.", [nameof(ResendWebhookSecret)]);
+        }
+
+        if (SendGridWebhookKey.Length > 0 && !IsBase64(SendGridWebhookKey, ""))
+        {
+            yield return new("Email:SendGridWebhookKey is not as SendGrid shows it.", [nameof(SendGridWebhookKey)]);
+        }
+
         if (new[] { DkimDomain, DkimSelector, DkimKey }.Count(s => s.Length > 0) is not (0 or 3))
         {
             yield return new("DKIM needs Email:DkimDomain, Email:DkimSelector and Email:DkimKey.", [nameof(DkimKey)]);
         }
     }
+
+    private static bool IsBase64(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.Ordinal)
+        && Convert.TryFromBase64String(text[prefix.Length..], new byte[text.Length], out _);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Slipway.Accounts.Mails;
+using Slipway.Accounts.Users;
 using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Kernel.Data;
@@ -64,6 +65,27 @@ public class MailApp : TestApp
 
     public Task<MailMessage> AwaitAsync(Guid id, MailState state) => AwaitAsync(id, m => m.State == state);
 
+    /// <summary>The id of the mail to an address, as soon as it is sent.</summary>
+    public async Task<Guid> AwaitAsync(string to)
+    {
+        for (
+            var end = TimeProvider.System.GetUtcNow().AddSeconds(60);
+            TimeProvider.System.GetUtcNow() < end;
+            await Task.Delay(10)
+        )
+        {
+            if (
+                await DataAsync(db => db.Set<MailMessage>().SingleOrDefaultAsync(m => m.To == to)) is
+                { State: MailState.Sent } mail
+            )
+            {
+                return mail.Id;
+            }
+        }
+
+        throw new TimeoutException($"No mail to {to} was sent.\n{Log}");
+    }
+
     /// <summary>Lets time pass until the next attempt, as soon as that waits for its time.</summary>
     public async Task RetryAsync(Guid id, TimeSpan after)
     {
@@ -85,6 +107,30 @@ public class MailApp : TestApp
         }
 
         throw new TimeoutException($"No attempt waits.\n{Log}");
+    }
+
+    /// <summary>A verified person; whose sign-up waits for no mail.</summary>
+    public async Task<Person> PersonAsync()
+    {
+        var person = await SignUpAsync();
+        await DataAsync(async db =>
+        {
+            (await db.Set<User>().SingleAsync(u => u.Email == person.Email)).Verify(Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        return person;
+    }
+
+    /// <summary>Somebody who runs the installation.</summary>
+    public async Task<Person> OperatorAsync()
+    {
+        var person = await PersonAsync();
+        await DataAsync(async db =>
+        {
+            (await db.Set<User>().SingleAsync(u => u.Email == person.Email)).AppointOperator();
+            return await db.SaveChangesAsync();
+        });
+        return person;
     }
 
     public Task<List<MailEvent>> EventsAsync(Guid id) =>

@@ -47,6 +47,7 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<TakenMail> taken = new();
     private readonly ConcurrentQueue<string> commands = new();
+    private readonly ConcurrentQueue<(string To, Mood Mood)> moods = new();
     private readonly CancellationTokenSource stopped = new();
     private readonly Task running;
     private int connections;
@@ -71,6 +72,9 @@ public sealed class SmtpServer : IAsyncDisposable
 
     /// <summary>Asked for each mail.</summary>
     public Func<Mood> Mood { get; set; } = () => Email.Mood.Takes;
+
+    /// <summary>How each mail was treated.</summary>
+    public IReadOnlyList<(string To, Mood Mood)> Moods => [.. moods];
 
     /// <summary>What was taken.</summary>
     public IReadOnlyList<TakenMail> Taken => [.. taken];
@@ -152,6 +156,7 @@ public sealed class SmtpServer : IAsyncDisposable
                     break;
                 case "RCPT":
                     (to, mood) = (line["RCPT TO:<".Length..].Split('>')[0], Mood());
+                    moods.Enqueue((to, mood));
                     if (mood == Email.Mood.Hangs)
                     {
                         await HangAsync(stream);

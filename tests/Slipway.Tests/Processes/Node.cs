@@ -16,7 +16,13 @@ public sealed partial class Node : IAsyncDisposable
 
     private readonly TaskCompletionSource working = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Node(TestDatabase database, string folder, TimeSpan? lease, IEnumerable<string> arguments)
+    private Node(
+        TestDatabase database,
+        string folder,
+        TimeSpan? lease,
+        IEnumerable<string> arguments,
+        IEnumerable<(string Key, string Value)>? settings = null
+    )
     {
         process = new Process
         {
@@ -41,6 +47,11 @@ public sealed partial class Node : IAsyncDisposable
         if (lease is { } time)
         {
             process.StartInfo.Environment["Jobs__Lease"] = time.ToString("c");
+        }
+
+        foreach (var (key, value) in settings ?? [])
+        {
+            process.StartInfo.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
         process.OutputDataReceived += (_, line) => Hear(line.Data);
@@ -79,9 +90,15 @@ public sealed partial class Node : IAsyncDisposable
     }
 
     /// <summary>Starts a node that only works, and waits until it does.</summary>
-    public static async Task<Node> WorkAsync(TestDatabase database, string folder, TimeSpan lease)
+    /// <param name="settings">Settings besides the database and the folder.</param>
+    public static async Task<Node> WorkAsync(
+        TestDatabase database,
+        string folder,
+        TimeSpan lease,
+        IEnumerable<(string Key, string Value)>? settings = null
+    )
     {
-        var node = new Node(database, folder, lease, ["work"]);
+        var node = new Node(database, folder, lease, ["work"], settings);
         await node.working.Task.WaitAsync(Patience);
         return node;
     }

@@ -16,6 +16,7 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["POST   /api/v1/sessions/second-step"] = "Takes a code that lives half a minute: TwoFactorTests",
         ["DELETE /api/v1/me/two-factor/devices/{id:guid}"] = "Nobody trusts a device here: TwoFactorTests",
         ["POST   /api/v1/operations/users/{id:guid}/two-factor-reset"] = "Nobody has a second step here: TwoFactorTests",
+        ["POST   /api/v1/email/webhooks/{provider}"] = "None is set up; Email/WebhookTests.cs has the signatures",
     };
 
     /// <summary>Who asks where everybody may; the others, shown as ".", would only take time.</summary>

@@ -23,6 +23,7 @@ internal static class Samples
         ["devices/id"] = Guid.Empty.ToString(),
         ["queues/queue"] = "low",
         ["recurring-jobs/name"] = "jobs.prune",
+        ["webhooks/provider"] = "resend",
     };
 
     /// <summary>Values by <c>Request.Property</c>, or by property for every request.</summary>
@@ -49,6 +50,7 @@ internal static class Samples
         ["ResetPassword.Token"] = c => Token(c, OneTimeToken.ResetPassword),
         ["ConfirmEmailChange.Token"] = c => Token(c, OneTimeToken.ChangeEmail),
         ["UndoEmailChange.Token"] = c => Token(c, OneTimeToken.UndoEmailChange),
+        ["Unsubscribe.Token"] = c => Token(c, World.UnsubscribeToken),
         ["AcceptInvitation.Token"] = c => c.InvitationToken,
     };
 

@@ -1,6 +1,11 @@
 using Microsoft.AspNetCore.Identity;
+using Slipway.Accounts.Mails;
 using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
+using Slipway.Email.Contracts;
+using Slipway.Email.Mails;
+using Slipway.Email.Preferences;
+using Slipway.Email.Suppressions;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
 using Slipway.Kernel.Jobs;
@@ -41,6 +46,8 @@ internal sealed class World
         "owner",
     ];
 
+    public const string UnsubscribeToken = "unsubscribe";
+
     private static readonly HashSet<string> NoPermissions = [];
     private static readonly string[] TokenPurposes =
     [
@@ -52,6 +59,8 @@ internal sealed class World
     private readonly AppDb db;
     private readonly CurrentTenant tenant;
     private readonly IPasswordHasher<User> hasher;
+    private readonly MailContent mails;
+    private readonly UnsubscribeTokens unsubscribe;
     private readonly DateTimeOffset now;
     private readonly IReadOnlySet<string> permissions;
 
@@ -60,6 +69,8 @@ internal sealed class World
         db = services.GetRequiredService<AppDb>();
         tenant = services.GetRequiredService<CurrentTenant>();
         hasher = services.GetRequiredService<IPasswordHasher<User>>();
+        mails = services.GetRequiredService<MailContent>();
+        unsubscribe = services.GetRequiredService<UnsubscribeTokens>();
         now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         permissions = services.GetRequiredService<ModuleCatalog>().Permissions.Keys.ToHashSet();
         (Acme, Other, Frozen, Closing) = (new(), new(), new(), new());
@@ -159,6 +170,8 @@ internal sealed class World
         var (invitation, _) = Invite(Any.Email());
         var key = NewKey(permissions, person).Row;
         var job = AddJob(owner);
+        var mail = AddMail(owner, person);
+        var suppression = db.Add(new Suppression(Any.Email(), SuppressionReason.Operator, source: null, "Test")).Entity;
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -175,8 +188,28 @@ internal sealed class World
             ["invitations/id"] = invitation.Id.ToString(),
             ["api-keys/id"] = key.Id.ToString(),
             ["jobs/id"] = job.Id.ToString(),
+            ["mails/id"] = mail.Id.ToString(),
+            ["mail/id"] = mail.Id.ToString(),
+            ["suppressions/id"] = suppression.Id.ToString(),
         };
     }
+
+    private MailMessage AddMail(Tenant owner, User to) =>
+        db.Add(
+            new MailMessage
+            {
+                OrganizationId = owner.Id,
+                UserId = to.Id,
+                To = to.Email,
+                Name = to.Name,
+                Language = "en",
+                Template = "PasswordChangedMessage",
+                State = MailState.Sent,
+                Content = mails.Write(new PasswordChangedMessage(to.Name, "http://localhost/forgot-password")),
+                CreatedAt = now,
+                Deadline = now,
+            }
+        ).Entity;
 
     private JobRow AddJob(Tenant owner)
     {
@@ -207,7 +240,10 @@ internal sealed class World
         {
             Credential = AddSession(user).Token,
             OtherSession = AddSession(user).Row.Id,
-            Tokens = TokenPurposes.ToDictionary(p => p, p => AddToken(user, p)),
+            Tokens = new(TokenPurposes.ToDictionary(p => p, p => AddToken(user, p)))
+            {
+                [UnsubscribeToken] = unsubscribe.Create(user.Id, MailCategory.ProductNews),
+            },
         };
     }
 

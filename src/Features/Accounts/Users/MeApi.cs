@@ -37,7 +37,8 @@ internal static class MeApi
                 (ResendVerificationHandler handler, CancellationToken ct) =>
                     handler.RunAsync(new ResendVerification(), ct).Accepted()
             )
-            .Runs<ResendVerificationHandler>(StatusCodes.Status202Accepted);
+            .Runs<ResendVerificationHandler>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         me.MapPost(
                 "/email-changes",
                 (ChangeEmail body, ChangeEmailHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).Accepted()

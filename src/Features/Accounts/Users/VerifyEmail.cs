@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Slipway.Accounts.Mails;
+using Slipway.Email.Contracts;
 
 namespace Slipway.Accounts.Users;
 
@@ -33,7 +34,7 @@ internal sealed class VerifyEmailHandler(AppDb db, TimeProvider clock) : Handler
 public sealed record ResendVerification;
 
 [SignedIn(AllowUnverified = true)]
-internal sealed class ResendVerificationHandler(AppDb db, CurrentUser user, AccountMails mails)
+internal sealed class ResendVerificationHandler(AppDb db, CurrentUser user, AccountMails mails, IAddressBook addresses)
     : Handler<ResendVerification, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(ResendVerification request, CancellationToken cancellationToken)
@@ -41,6 +42,11 @@ internal sealed class ResendVerificationHandler(AppDb db, CurrentUser user, Acco
         var me = await db.Users.SingleAsync(u => u.Id == user.RequiredId, cancellationToken);
         if (me.EmailVerifiedAt is null)
         {
+            if (await addresses.IsSuppressedAsync(me.Email, cancellationToken))
+            {
+                return new Error(ErrorKind.Conflict, "email.suppressed", me.Email);
+            }
+
             await mails.VerifyEmailAsync(me, returnUrl: null, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }

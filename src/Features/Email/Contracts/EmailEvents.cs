@@ -18,3 +18,6 @@ public sealed record AddressSuppressed(string Address, SuppressionReason Reason)
 
 /// <summary>Mails go to the address again.</summary>
 public sealed record AddressReleased(string Address) : IEvent;
+
+/// <summary>A person wants other mails than before, of those that can be declined.</summary>
+public sealed record MailPreferencesChanged(Guid UserId) : IEvent;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Slipway.Email.Mails;
@@ -31,6 +32,14 @@ public sealed class MailEvent : IGlobal
 
     /// <summary>In the words of the server; for a suppressed mail the reason.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Servers answer what they like; databases take neither NUL nor half a character, nor any length.</summary>
+    public static string Clean(string text)
+    {
+        var clean = string.Concat(text.EnumerateRunes().Select(r => Rune.IsControl(r) ? " " : r.ToString())).Trim();
+        var length = Math.Min(clean.Length, MaxDetail);
+        return clean[..(length > 0 && char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length)];
+    }
 }
 
 internal sealed class MailEventConfiguration : IEntityTypeConfiguration<MailEvent>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Slipway.Email.Mails;
 
 /// <summary>
@@ -42,7 +40,7 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
     /// <summary>An attempt failed, for now or for good.</summary>
     public Task NotSentAsync(MailMessage mail, MailEventKind kind, MailTransport? transport, string answer)
     {
-        var (state, detail) = (StateOf(kind)!.Value, Cut(answer));
+        var (state, detail) = (StateOf(kind)!.Value, MailEvent.Clean(answer));
         return WriteAsync(
             NewEvent(mail.Id, kind, clock.GetUtcNow(), transport, answer),
             () =>
@@ -103,7 +101,7 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
             Kind = kind,
             At = at,
             Transport = transport,
-            Detail = detail is null ? null : Cut(detail),
+            Detail = detail is null ? null : MailEvent.Clean(detail),
         };
 
     private static MailState? StateOf(MailEventKind kind) =>
@@ -117,12 +115,4 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
             MailEventKind.Complained => MailState.Complained,
             _ => null,
         };
-
-    // Servers answer what they like, and databases take neither NUL nor half a character
-    private static string Cut(string text)
-    {
-        var clean = string.Concat(text.EnumerateRunes().Select(r => Rune.IsControl(r) ? " " : r.ToString())).Trim();
-        var length = Math.Min(clean.Length, MailEvent.MaxDetail);
-        return clean[..(length > 0 && char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length)];
-    }
 }

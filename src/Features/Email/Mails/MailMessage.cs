@@ -39,6 +39,9 @@ public sealed class MailMessage : IGlobal, IAddedOnce
 {
     public const int MaxKey = 200;
 
+    /// <summary>The reason of a mail that was not sent since its recipient has declined such mails; besides those of suppressions.</summary>
+    public const string Declined = "Declined";
+
     /// <summary>States of a mail that is still to be sent.</summary>
     public static readonly IReadOnlyList<MailState> Pending = [MailState.Queued, MailState.Deferred];
 
@@ -80,6 +83,9 @@ public sealed class MailMessage : IGlobal, IAddedOnce
     public string? LastError { get; set; }
 
     public bool IsPending => Pending.Contains(State);
+
+    /// <summary>The recipient may say that he does not want such mails.</summary>
+    public bool CanBeDeclined => Category is MailCategory.Digest or MailCategory.ProductNews;
 
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 }

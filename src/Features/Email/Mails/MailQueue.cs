@@ -31,7 +31,7 @@ internal sealed class MailQueue(
             {
                 OrganizationId = tenant.Id,
                 UserId = to.UserId,
-                To = MailMessage.Normalize(to.Email),
+                To = RenderedMail.OneLine(MailMessage.Normalize(to.Email)),
                 Name = RenderedMail.OneLine(to.Name),
                 Language = to.Language,
                 Template = typeof(TModel).Name,

@@ -30,7 +30,8 @@ internal sealed class MimeComposer(IOptions<EmailOptions> options, IOptions<AppO
     /// (spaces, line ends) could end the command and begin another.
     /// </summary>
     public static MailboxAddress? Address(string name, string address) =>
-        !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>')
+        !address.Any(c => char.IsControl(c) || c is '<' or '>')
+        && (address.StartsWith('"') || !address.Any(char.IsWhiteSpace))
         && MailboxAddress.TryParse(address, out var parsed)
         && parsed.Address == address
         && parsed.LocalPart.Length > 0

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
+using Slipway.Email.Preferences;
 using Slipway.Email.Suppressions;
 using Slipway.Kernel.Text;
 
@@ -15,7 +16,10 @@ internal sealed class SendMailJob(
     MailRenderer renderer,
     MailSender sender,
     MailLog log,
+    UnsubscribeTokens unsubscribe,
+    CurrentTenant tenant,
     IOptions<EmailOptions> options,
+    IOptions<AppOptions> app,
     TimeProvider clock
 ) : JobHandler<SendMail>
 {
@@ -28,13 +32,9 @@ internal sealed class SendMailJob(
             return;
         }
 
-        var reason = await db
-            .Suppressions.Where(s => s.Address == mail.To)
-            .Select(s => (SuppressionReason?)s.Reason)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (reason is not null)
+        if (await ReasonAgainstAsync(mail, cancellationToken) is { } reason)
         {
-            await log.NotSentAsync(mail, MailEventKind.Suppressed, transport: null, reason.Value.ToString());
+            await log.NotSentAsync(mail, MailEventKind.Suppressed, transport: null, reason);
             return;
         }
 
@@ -50,9 +50,32 @@ internal sealed class SendMailJob(
         }
     }
 
+    private async Task<string?> ReasonAgainstAsync(MailMessage mail, CancellationToken cancellationToken)
+    {
+        var suppression = await db
+            .Suppressions.Where(s => s.Address == mail.To)
+            .Select(s => (SuppressionReason?)s.Reason)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (suppression is not null || !mail.CanBeDeclined)
+        {
+            return suppression?.ToString();
+        }
+
+        var theirs = await db
+            .MailPreferences.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.UserId == mail.UserId, cancellationToken);
+        return theirs?.Wants(mail.Category) == false ? MailMessage.Declined : null;
+    }
+
     private async Task<OutgoingMail> RenderAsync(MailMessage mail, CancellationToken cancellationToken)
     {
         Languages.Use(Languages.Find(mail.Language) ?? Languages.Default);
+        if (mail.OrganizationId is { } organization)
+        {
+            // An operator who sends it again does so from outside
+            tenant.Enter(organization);
+        }
+
         var model = content.Json(mail) is { } json ? content.Model(mail, json) : null;
         if (model is null)
         {
@@ -61,8 +84,10 @@ internal sealed class SendMailJob(
             throw new DeadJobException(error);
         }
 
-        var rendered = await renderer.RenderAsync(model, cancellationToken: cancellationToken);
-        return new OutgoingMail(mail.Id, mail.To, mail.Name, rendered);
+        var wayOut = mail is { CanBeDeclined: true, UserId: { } user } ? unsubscribe.Link(user, mail.Category) : null;
+        var footer = new MailFooter(wayOut, wayOut is null ? null : app.Value.Link("/account/notifications"), IsTracked: false);
+        var rendered = await renderer.RenderAsync(model, footer, cancellationToken: cancellationToken);
+        return new OutgoingMail(mail.Id, mail.To, mail.Name, rendered) { UnsubscribeUrl = wayOut };
     }
 
     private async Task NoteAsync(MailMessage mail, MailNotTakenException refused)

@@ -18,7 +18,7 @@ internal static partial class SmtpAnswers
     private static readonly HashSet<string> MailboxCodes = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"];
 
     public static MailNotTakenException NoAddress(string address) =>
-        new(Failure.NoMailbox, $"{RenderedMail.OneLine(address)} is no address (5.1.3).");
+        new(Failure.Refused, $"{RenderedMail.OneLine(address)} is no address.");
 
     /// <param name="exception">What MailKit threw.</param>
     /// <param name="mayHaveTaken">The server had accepted the recipient.</param>

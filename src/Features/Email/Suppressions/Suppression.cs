@@ -12,7 +12,7 @@ public sealed class Suppression : Entity, IGlobal, IAddedOnce
     public Suppression(string address, SuppressionReason reason, MailTransport? source, string detail)
     {
         (Address, Reason, Source) = (MailMessage.Normalize(address), reason, source);
-        Detail = detail.Length > MailEvent.MaxDetail ? detail[..MailEvent.MaxDetail] : detail;
+        Detail = MailEvent.Clean(detail);
         Raise(new AddressSuppressed(Address, reason));
     }
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Localization;
 
 namespace Slipway.Operations.Installation;
 
@@ -22,8 +24,15 @@ public sealed record SystemDetails(
     string DataFolder,
     long FreeDiskBytes,
     IReadOnlyList<string> Modules,
+    IReadOnlyList<ReadinessCheck> Readiness,
     IReadOnlyList<Setting> Settings
 );
+
+/// <summary>Whether one part of the node can do its work.</summary>
+/// <param name="Name">The part.</param>
+/// <param name="State">healthy, degraded or unhealthy.</param>
+/// <param name="Remark">What stands against a better state, in the caller's language; null for nothing.</param>
+public sealed record ReadinessCheck(string Name, string State, string? Remark);
 
 /// <summary>The database and how far its schema is.</summary>
 public sealed record DatabaseDetails(
@@ -40,6 +49,8 @@ internal sealed class ReadSystemHandler(
     IDialect dialect,
     ModuleCatalog modules,
     SettingsList settings,
+    HealthCheckService health,
+    IStringLocalizer texts,
     IConfiguration configuration
 ) : Handler<ReadSystem, SystemDetails>
 {
@@ -60,8 +71,22 @@ internal sealed class ReadSystemHandler(
             folder,
             new DriveInfo(folder).AvailableFreeSpace,
             [.. modules.Modules.Select(m => m.Name).Order(StringComparer.Ordinal)],
+            await ReadinessAsync(cancellationToken),
             settings.Read()
         );
+    }
+
+    private async Task<IReadOnlyList<ReadinessCheck>> ReadinessAsync(CancellationToken cancellationToken)
+    {
+        var report = await health.CheckHealthAsync(c => c.Tags.Contains("ready"), cancellationToken);
+        return
+        [
+            .. report.Entries.Select(e => new ReadinessCheck(
+                e.Key,
+                e.Value.Status.ToString().ToLowerInvariant(),
+                e.Value.Description is { } remark ? texts[remark].Value : null
+            )),
+        ];
     }
 
     private async Task<DatabaseDetails> DatabaseAsync(CancellationToken cancellationToken)
