@@ -6,5 +6,6 @@ public static class EmailBenchmark
     public static async Task RunAsync(Settings settings)
     {
         await RenderBenchmark.RunAsync(settings);
+        await DeliveryBenchmark.RunAsync(settings);
     }
 }

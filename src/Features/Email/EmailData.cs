@@ -2,6 +2,7 @@ using Slipway.Email.Inbox;
 using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
 using Slipway.Email.Suppressions;
+using Slipway.Email.Tracking;
 
 namespace Slipway.Email;
 
@@ -13,6 +14,7 @@ internal static class EmailData
         public DbSet<MailMessage> Mails => db.Set<MailMessage>();
         public DbSet<MailEvent> MailEvents => db.Set<MailEvent>();
         public DbSet<Suppression> Suppressions => db.Set<Suppression>();
+        public DbSet<MailTracking> MailTracking => db.Set<MailTracking>();
         public DbSet<MailPreferences> MailPreferences => db.Set<MailPreferences>();
     }
 }

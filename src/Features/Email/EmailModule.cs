@@ -10,6 +10,7 @@ using Slipway.Email.Senders;
 using Slipway.Email.Sending;
 using Slipway.Email.Sending.Providers;
 using Slipway.Email.Suppressions;
+using Slipway.Email.Tracking;
 using Slipway.Email.Webhooks;
 
 namespace Slipway.Email;
@@ -19,11 +20,17 @@ public sealed class EmailModule : Module
 {
     public override string Name => "email";
 
+    public override IEnumerable<Permission> Permissions => [new("mail.manage")];
+
     public override IEnumerable<NavigationItem> Navigation =>
         [
+            new(NavigationArea.Organization, Manage, "email.nav.tracking", "settings/mail", "mail", 580, "mail.manage"),
             new(NavigationArea.Account, null, "email.nav.notifications", "notifications", "bell", 40),
             new(NavigationArea.Operations, null, "email.nav.mail", "mail", "mail", 50),
         ];
+
+    // The group of what an organization sets up, whichever module it belongs to
+    private const string Manage = "organizations.nav.manage";
 
     public override IEnumerable<RecurringJob> RecurringJobs => [new("email.purge", "43 * * * *", new PurgeMails())];
 
@@ -54,6 +61,7 @@ public sealed class EmailModule : Module
         services.AddScoped<IAddressBook, AddressBook>();
         services.AddScoped<IPersonalData, MailData>();
         services.AddSingleton<UnsubscribeTokens>();
+        services.AddSingleton<TrackedLinks>();
         services.AddSingleton<TextRecords>();
         services.AddSingleton<IWebhookFormat, ResendWebhook>();
         services.AddSingleton<IWebhookFormat, PostmarkWebhook>();
@@ -68,6 +76,7 @@ public sealed class EmailModule : Module
         api.MapInbox();
         api.MapPreferences();
         api.MapWebhooks();
+        api.MapTracking();
         var operations = api.MapGroup("/operations").WithTags("Operations");
         operations.MapMails();
         operations.MapSuppressions();
@@ -77,6 +86,7 @@ public sealed class EmailModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         routes.MapUnsubscribe();
+        routes.MapTrackedLinks();
         routes.MapMailFrames();
         routes.MapInboxFrames();
         routes.MapLiveInbox();

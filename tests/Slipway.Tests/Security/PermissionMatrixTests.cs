@@ -16,6 +16,8 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["POST   /api/v1/sessions/second-step"] = "Takes a code that lives half a minute: TwoFactorTests",
         ["DELETE /api/v1/me/two-factor/devices/{id:guid}"] = "Nobody trusts a device here: TwoFactorTests",
         ["POST   /api/v1/operations/users/{id:guid}/two-factor-reset"] = "Nobody has a second step here: TwoFactorTests",
+        ["GET    /mail/click"] = "Takes a signed token: Email/TrackingTests.cs",
+        ["GET    /mail/open"] = "Takes a signed token: Email/TrackingTests.cs",
         ["POST   /api/v1/email/webhooks/{provider}"] = "None is set up; Email/WebhookTests.cs has the signatures",
     };
 

@@ -21,3 +21,6 @@ public sealed record AddressReleased(string Address) : IEvent;
 
 /// <summary>A person wants other mails than before, of those that can be declined.</summary>
 public sealed record MailPreferencesChanged(Guid UserId) : IEvent;
+
+/// <summary>The organization's mails are tracked from now on, or no longer.</summary>
+public sealed record MailTrackingSwitched(bool IsOn) : IEvent;

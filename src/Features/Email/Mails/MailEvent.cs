@@ -18,7 +18,7 @@ public enum MailEventKind
 }
 
 /// <summary>An entry of a mail's timeline. That it was queued stands in the mail itself.</summary>
-public sealed class MailEvent : IGlobal
+public sealed class MailEvent : IGlobal, IAddedOnce
 {
     public const int MaxDetail = 1000;
 
@@ -32,6 +32,9 @@ public sealed class MailEvent : IGlobal
 
     /// <summary>In the words of the server; for a suppressed mail the reason.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Of what is told again and again and counts once; null for all else.</summary>
+    public string? UniqueKey { get; init; }
 
     /// <summary>Servers answer what they like; databases take neither NUL nor half a character, nor any length.</summary>
     public static string Clean(string text)
@@ -50,6 +53,8 @@ internal sealed class MailEventConfiguration : IEntityTypeConfiguration<MailEven
         entry.Property(e => e.Id).ValueGeneratedNever();
         entry.Property(e => e.Detail).HasMaxLength(MailEvent.MaxDetail);
         entry.HasOne<MailMessage>().WithMany().HasForeignKey(e => e.MailId).OnDelete(DeleteBehavior.Cascade);
+        entry.Property(e => e.UniqueKey).HasMaxLength(64);
+        entry.HasIndex(e => e.UniqueKey).IsUnique().HasFilter("unique_key IS NOT NULL");
         entry.HasIndex(e => new { e.MailId, e.At });
         entry.HasIndex(e => new { e.Transport, e.At });
     }

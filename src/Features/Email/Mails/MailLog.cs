@@ -75,6 +75,25 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
         );
     }
 
+    /// <summary>The reader opened the mail or followed a link; however often he does, it is told once.</summary>
+    public async Task ReadAsync(Guid mail, MailEventKind kind, string? detail, CancellationToken cancellationToken)
+    {
+        if (await db.Mails.AnyAsync(m => m.Id == mail, cancellationToken))
+        {
+            db.Add(
+                new MailEvent
+                {
+                    MailId = mail,
+                    Kind = kind,
+                    At = clock.GetUtcNow(),
+                    Detail = detail is null ? null : MailEvent.Clean(detail),
+                    UniqueKey = Secret.Hash($"{mail} {kind} {detail}"),
+                }
+            );
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
     // The entry and the state, or neither; along with whatever else the caller has added
     private async Task WriteAsync(MailEvent entry, Func<Task> update)
     {

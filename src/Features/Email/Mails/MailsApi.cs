@@ -1,9 +1,9 @@
+using Slipway.Email.Sending;
+
 namespace Slipway.Email.Mails;
 
 internal static class MailsApi
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
-
     public static void MapMails(this RouteGroupBuilder operations)
     {
         var mails = operations.MapGroup("/mails");
@@ -61,10 +61,7 @@ internal static class MailsApi
                 async (Guid id, PreviewMailHandler handler, HttpContext http, CancellationToken ct) =>
                 {
                     var preview = await handler.RunAsync(new(id), ct);
-                    http.Response.Headers.ContentSecurityPolicy = Policy;
-                    return preview.IsSuccess
-                        ? TypedResults.Content(preview.Value.Html, "text/html; charset=utf-8")
-                        : (IResult)TypedResults.NotFound();
+                    return preview.IsSuccess ? MailFrame.Show(http, preview.Value.Html, []) : TypedResults.NotFound();
                 }
             )
             .WithMetadata(new OperatorAttribute())

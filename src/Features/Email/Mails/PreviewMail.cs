@@ -36,18 +36,6 @@ internal sealed class PreviewMailHandler(AppDb db, MailContent content, IService
 
         var renderer = scope.ServiceProvider.GetRequiredService<MailRenderer>();
         var rendered = await renderer.RenderAsync(model, cancellationToken: cancellationToken);
-        return new MailPreview(rendered.Subject, WithImages(rendered), rendered.Text);
+        return new MailPreview(rendered.Subject, MailFrame.WithImages(rendered.Html, rendered.Attachments), rendered.Text);
     }
-
-    // Outside of a mail there is nothing that "cid:" could mean
-    private static string WithImages(RenderedMail mail) =>
-        mail.Attachments.Aggregate(
-            mail.Html,
-            (html, image) =>
-                html.Replace(
-                    $"cid:{image.ContentId}",
-                    $"data:{image.MediaType};base64,{Convert.ToBase64String(image.Content)}",
-                    StringComparison.Ordinal
-                )
-        );
 }

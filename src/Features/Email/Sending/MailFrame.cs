@@ -25,12 +25,7 @@ internal static class MailFrame
     public static IResult Show(HttpContext http, string html, IEnumerable<MailAttachment> images, string? theme = null)
     {
         http.Response.Headers.ContentSecurityPolicy = Policy;
-        foreach (var image in images)
-        {
-            var data = $"data:{image.MediaType};base64,{Convert.ToBase64String(image.Content)}";
-            html = html.Replace($"\"cid:{image.ContentId}\"", $"\"{data}\"", StringComparison.Ordinal);
-        }
-
+        html = WithImages(html, images);
         html = theme switch
         {
             "dark" => html.Replace(MailStyle.DarkQuery, "@media all", StringComparison.Ordinal),
@@ -38,5 +33,17 @@ internal static class MailFrame
             _ => html,
         };
         return TypedResults.Content(html, "text/html; charset=utf-8");
+    }
+
+    /// <summary>The HTML with its images inside: outside of a mail there is nothing that <c>cid:</c> could mean.</summary>
+    public static string WithImages(string html, IEnumerable<MailAttachment> images)
+    {
+        foreach (var image in images)
+        {
+            var data = $"data:{image.MediaType};base64,{Convert.ToBase64String(image.Content)}";
+            html = html.Replace($"\"cid:{image.ContentId}\"", $"\"{data}\"", StringComparison.Ordinal);
+        }
+
+        return html;
     }
 }

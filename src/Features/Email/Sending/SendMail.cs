@@ -3,6 +3,7 @@ using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
 using Slipway.Email.Suppressions;
+using Slipway.Email.Tracking;
 using Slipway.Kernel.Text;
 
 namespace Slipway.Email.Sending;
@@ -17,6 +18,7 @@ internal sealed class SendMailJob(
     MailSender sender,
     MailLog log,
     UnsubscribeTokens unsubscribe,
+    TrackedLinks tracked,
     CurrentTenant tenant,
     IOptions<EmailOptions> options,
     IOptions<AppOptions> app,
@@ -85,8 +87,12 @@ internal sealed class SendMailJob(
         }
 
         var wayOut = mail is { CanBeDeclined: true, UserId: { } user } ? unsubscribe.Link(user, mail.Category) : null;
-        var footer = new MailFooter(wayOut, wayOut is null ? null : app.Value.Link("/account/notifications"), IsTracked: false);
+        var isTracked =
+            mail is { OrganizationId: not null, Category: not MailCategory.Security }
+            && await db.MailTracking.AnyAsync(t => t.IsOn, cancellationToken);
+        var footer = new MailFooter(wayOut, wayOut is null ? null : app.Value.Link("/account/notifications"), isTracked);
         var rendered = await renderer.RenderAsync(model, footer, cancellationToken: cancellationToken);
+        rendered = isTracked ? rendered with { Html = tracked.Into(rendered.Html, mail.Id, wayOut) } : rendered;
         return new OutgoingMail(mail.Id, mail.To, mail.Name, rendered) { UnsubscribeUrl = wayOut };
     }
 
