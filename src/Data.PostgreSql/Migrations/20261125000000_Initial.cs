@@ -103,6 +103,23 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "email_preferences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<bool>(type: "boolean", nullable: false),
+                    product_news = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_preferences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "email_suppressions",
                 columns: table => new
                 {
@@ -118,6 +135,22 @@ namespace Slipway.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_email_suppressions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "email_tracking",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_tracking", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -396,7 +429,8 @@ namespace Slipway.Data.PostgreSql.Migrations
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     transport = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    unique_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -637,6 +671,13 @@ namespace Slipway.Data.PostgreSql.Migrations
                 columns: new[] { "transport", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_events_unique_key",
+                table: "email_events",
+                column: "unique_key",
+                unique: true,
+                filter: "unique_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_email_inbox_message_id",
                 table: "email_inbox",
                 column: "message_id",
@@ -699,9 +740,21 @@ namespace Slipway.Data.PostgreSql.Migrations
                 filter: "user_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_preferences_user_id",
+                table: "email_preferences",
+                column: "user_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_email_suppressions_address",
                 table: "email_suppressions",
                 column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_tracking_organization_id",
+                table: "email_tracking",
+                column: "organization_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -898,7 +951,13 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "email_inbox");
 
             migrationBuilder.DropTable(
+                name: "email_preferences");
+
+            migrationBuilder.DropTable(
                 name: "email_suppressions");
+
+            migrationBuilder.DropTable(
+                name: "email_tracking");
 
             migrationBuilder.DropTable(
                 name: "jobs_attempts");

@@ -397,8 +397,18 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("transport");
 
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unique_key");
+
                     b.HasKey("Id")
                         .HasName("pk_email_events");
+
+                    b.HasIndex("UniqueKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_events_unique_key")
+                        .HasFilter("unique_key IS NOT NULL");
 
                     b.HasIndex("MailId", "At")
                         .HasDatabaseName("ix_email_events_mail_id_at");
@@ -544,6 +554,47 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("email_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Email.Preferences.MailPreferences", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Digest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("digest");
+
+                    b.Property<bool>("ProductNews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("product_news");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_preferences");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_preferences_user_id");
+
+                    b.ToTable("email_preferences", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Email.Suppressions.Suppression", b =>
                 {
                     b.Property<Guid>("Id")
@@ -594,6 +645,43 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasDatabaseName("ix_email_suppressions_address");
 
                     b.ToTable("email_suppressions", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Email.Tracking.MailTracking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_tracking");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_tracking_organization_id");
+
+                    b.ToTable("email_tracking", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Jobs.Attempts.JobAttempt", b =>

@@ -394,8 +394,18 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("transport");
 
+                    b.Property<string>("UniqueKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unique_key");
+
                     b.HasKey("Id")
                         .HasName("pk_email_events");
+
+                    b.HasIndex("UniqueKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_events_unique_key")
+                        .HasFilter("unique_key IS NOT NULL");
 
                     b.HasIndex("MailId", "At")
                         .HasDatabaseName("ix_email_events_mail_id_at");
@@ -541,6 +551,47 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("email_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Email.Preferences.MailPreferences", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Digest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest");
+
+                    b.Property<bool>("ProductNews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_news");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_preferences");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_preferences_user_id");
+
+                    b.ToTable("email_preferences", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Email.Suppressions.Suppression", b =>
                 {
                     b.Property<Guid>("Id")
@@ -591,6 +642,43 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_email_suppressions_address");
 
                     b.ToTable("email_suppressions", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Email.Tracking.MailTracking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_tracking");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_tracking_organization_id");
+
+                    b.ToTable("email_tracking", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Jobs.Attempts.JobAttempt", b =>

@@ -102,6 +102,23 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "email_preferences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    product_news = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_preferences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "email_suppressions",
                 columns: table => new
                 {
@@ -117,6 +134,22 @@ namespace Slipway.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_email_suppressions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "email_tracking",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_tracking", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -395,7 +428,8 @@ namespace Slipway.Data.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     transport = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    unique_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -636,6 +670,13 @@ namespace Slipway.Data.Sqlite.Migrations
                 columns: new[] { "transport", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_events_unique_key",
+                table: "email_events",
+                column: "unique_key",
+                unique: true,
+                filter: "unique_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_email_inbox_message_id",
                 table: "email_inbox",
                 column: "message_id",
@@ -698,9 +739,21 @@ namespace Slipway.Data.Sqlite.Migrations
                 filter: "user_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_preferences_user_id",
+                table: "email_preferences",
+                column: "user_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_email_suppressions_address",
                 table: "email_suppressions",
                 column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_tracking_organization_id",
+                table: "email_tracking",
+                column: "organization_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -897,7 +950,13 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "email_inbox");
 
             migrationBuilder.DropTable(
+                name: "email_preferences");
+
+            migrationBuilder.DropTable(
                 name: "email_suppressions");
+
+            migrationBuilder.DropTable(
+                name: "email_tracking");
 
             migrationBuilder.DropTable(
                 name: "jobs_attempts");
