@@ -19,6 +19,7 @@ internal sealed class SqliteWriters : DbCommandInterceptor, IDbTransactionInterc
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentDictionary<DbConnection, DbTransaction?> writing = new();
 
+    /// <summary>Begins the transaction itself, because nobody would say that it could not begin.</summary>
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection,
         TransactionStartingEventData eventData,
@@ -27,22 +28,21 @@ internal sealed class SqliteWriters : DbCommandInterceptor, IDbTransactionInterc
     )
     {
         await BeginAsync(connection, cancellationToken);
-        return result;
-    }
-
-    public ValueTask<DbTransaction> TransactionStartedAsync(
-        DbConnection connection,
-        TransactionEndEventData eventData,
-        DbTransaction result,
-        CancellationToken cancellationToken = default
-    )
-    {
-        if (writing.ContainsKey(connection))
+        try
         {
-            writing[connection] = result;
-        }
+            var transaction = await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken);
+            if (writing.ContainsKey(connection))
+            {
+                writing[connection] = transaction;
+            }
 
-        return ValueTask.FromResult(result);
+            return InterceptionResult<DbTransaction>.SuppressWithResult(transaction);
+        }
+        catch
+        {
+            End(connection);
+            throw;
+        }
     }
 
     public Task TransactionCommittedAsync(

@@ -41,6 +41,20 @@ public sealed class WritersTests(IdleApp app) : IClassFixture<IdleApp>
     }
 
     [Fact]
+    public async Task A_transaction_that_cannot_begin_lets_others_write()
+    {
+        await app.DataAsync(async db =>
+        {
+            using var given = new CancellationTokenSource();
+            await given.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => db.Database.BeginTransactionAsync(given.Token));
+
+            await WriteAsync();
+            return true;
+        });
+    }
+
+    [Fact]
     public async Task A_statement_that_fails_lets_others_write()
     {
         await app.DataAsync(async db =>

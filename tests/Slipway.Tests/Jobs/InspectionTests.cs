@@ -35,6 +35,38 @@ public sealed class InspectionTests(JobsApp app) : IClassFixture<JobsApp>
         seen.ShouldBe(ids);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_no_index_finds_is_looked_for_among_the_newest(bool byEnd)
+    {
+        var tag = Any.Text();
+        var at = app.Clock.GetUtcNow();
+        var rows = Enumerable
+            .Range(0, 4)
+            .Select(n => new JobRow
+            {
+                Id = Guid.CreateVersion7(at.AddSeconds(n)),
+                Type = "Note",
+                Payload = "{}",
+                State = JobState.Cancelled,
+                Tags = [n % 2 == 0 ? tag : "other"],
+                FinishedAt = at.AddSeconds(n),
+            })
+            .ToList();
+
+        var found = await app.DataAsync(async db =>
+        {
+            db.AddRange(rows);
+            await db.SaveChangesAsync();
+            var ids = rows.Select(r => r.Id).ToList();
+            var mine = db.Set<JobRow>().Where(j => ids.Contains(j.Id));
+            return await mine.ToPageAsync(new ListJobs { Tag = tag }, byEnd, CancellationToken.None, looked: 3);
+        });
+
+        found.Value.Items.ShouldHaveSingleItem().Id.ShouldBe(rows[2].Id);
+    }
+
     [Fact]
     public async Task Lists_of_what_is_over_begin_with_what_ended_last()
     {

@@ -39,10 +39,18 @@ public abstract record JobFilter
             ? Error.Field(nameof(Queue), "validation.invalid")
         : null;
 
-    /// <summary>The jobs that match.</summary>
+    /// <summary>No index finds those that match: the rows have to be looked at.</summary>
+    internal bool Looks =>
+        !(string.IsNullOrEmpty(Queue) && string.IsNullOrEmpty(Type) && string.IsNullOrEmpty(Tag))
+        || (!string.IsNullOrWhiteSpace(Search) && !Guid.TryParse(Search.Trim(), out _));
+
+    /// <summary>The jobs in the state that is asked for.</summary>
+    internal IQueryable<JobRow> InState(IQueryable<JobRow> jobs) =>
+        Names.TryParse<JobState>(State, out var state) ? jobs.Where(j => j.State == state) : jobs;
+
+    /// <summary>The jobs that match, of those in the state.</summary>
     internal IQueryable<JobRow> Narrow(IQueryable<JobRow> jobs)
     {
-        jobs = Names.TryParse<JobState>(State, out var state) ? jobs.Where(j => j.State == state) : jobs;
         jobs = Names.TryParse<JobPriority>(Queue, out var queue) ? jobs.Where(j => j.Priority == queue) : jobs;
         jobs = string.IsNullOrEmpty(Type) ? jobs : jobs.Where(j => j.Type == Type);
         jobs = string.IsNullOrEmpty(Tag) ? jobs : jobs.Where(j => j.Tags.Contains(Tag));

@@ -66,7 +66,8 @@ internal sealed class Worker(
                 outage.End();
                 pause = options.Poll;
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 outage.Notice(exception);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
