@@ -57,7 +57,7 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
     /// <summary>Something became known of a mail that was sent.</summary>
     public Task TellAsync(Guid mail, MailEventKind kind, DateTimeOffset at, MailTransport? transport, string? detail)
     {
-        IReadOnlyList<MailState> before = kind switch
+        MailState[] before = kind switch
         {
             MailEventKind.Delivered => [.. Unsent, MailState.Sent],
             MailEventKind.Bounced or MailEventKind.Failed => [.. Unsent, MailState.Sent, MailState.Delivered],
