@@ -67,7 +67,7 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
         return WriteAsync(
             NewEvent(mail, kind, at, transport, detail),
             () =>
-                StateOf(kind) is { } state && before.Count > 0
+                StateOf(kind) is { } state && before.Length > 0
                     ? db
                         .Mails.Where(m => m.Id == mail && before.Contains(m.State))
                         .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, state))
