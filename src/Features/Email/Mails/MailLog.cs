@@ -57,17 +57,17 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
     /// <summary>Something became known of a mail that was sent.</summary>
     public Task TellAsync(Guid mail, MailEventKind kind, DateTimeOffset at, MailTransport? transport, string? detail)
     {
-        MailState[] before = kind switch
+        List<MailState> before = kind switch
         {
             MailEventKind.Delivered => [.. Unsent, MailState.Sent],
             MailEventKind.Bounced or MailEventKind.Failed => [.. Unsent, MailState.Sent, MailState.Delivered],
-            MailEventKind.Complained => Enum.GetValues<MailState>(),
+            MailEventKind.Complained => [.. Enum.GetValues<MailState>()],
             _ => [],
         };
         return WriteAsync(
             NewEvent(mail, kind, at, transport, detail),
             () =>
-                StateOf(kind) is { } state && before.Length > 0
+                StateOf(kind) is { } state && before.Count > 0
                     ? db
                         .Mails.Where(m => m.Id == mail && before.Contains(m.State))
                         .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, state))

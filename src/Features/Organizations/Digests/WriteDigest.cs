@@ -30,7 +30,9 @@ internal sealed class WriteDigestJob(
         var id = tenant.RequiredId;
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken);
         var members = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(cancellationToken);
-        var custom = await db.Roles.AsNoTracking().ToDictionaryAsync(r => r.Key, r => r.Permissions, cancellationToken);
+        var custom = await db
+            .Roles.AsNoTracking()
+            .ToDictionaryAsync(r => r.Key, r => r.Permissions, StringComparer.Ordinal, cancellationToken);
         var open = await db.Invitations.CountAsync(
             i => i.AcceptedAt == null && i.RevokedAt == null && i.SentAt >= from && i.SentAt < until,
             cancellationToken
