@@ -15,8 +15,7 @@ public sealed class ModuleRules
         ["Ui", "Data.Sqlite", "Data.PostgreSql"],
         ["Localization", "Jobs", "Email", "Audit", "Files", "Flags", "Observability", "Search", "Ai"],
         ["Accounts"],
-        ["TwoFactor"],
-        ["Organizations"],
+        ["Organizations", "TwoFactor"],
         ["Site", "Operations"],
         ["Host"],
     ];
