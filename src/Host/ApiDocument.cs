@@ -26,6 +26,7 @@ internal static class ApiDocument
         ["Organizations"] = "The organizations of the caller.",
         ["Roles"] = "Bundles of permissions for members, built in or an organization's own.",
         ["Sessions"] = "Signing in, and where the account is signed in.",
+        ["Two-step sign-in"] = "A code from an authenticator app besides the password.",
     };
 
     /// <summary>Parameters that mean the same everywhere.</summary>
