@@ -87,7 +87,7 @@ internal static class AccountSteps
     /// <summary>Waits until every job that names this has succeeded, but for those that are due later on purpose.</summary>
     public static async Task SettleAsync(this TestApp app, string name)
     {
-        for (var patience = 1500; patience > 0; patience--)
+        for (var patience = 6000; patience > 0; patience--)
         {
             var due = (await app.JobsAsync(name)).Where(j => j.RunAt <= app.Clock.GetUtcNow() || j.Attempts > 0);
             if (due.All(j => j.State == JobState.Succeeded))
