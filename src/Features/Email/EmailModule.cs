@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Slipway.Email.Contracts;
 using Slipway.Email.Domains;
+using Slipway.Email.Gallery;
 using Slipway.Email.Inbox;
 using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
@@ -79,6 +80,7 @@ public sealed class EmailModule : Module
         api.MapTracking();
         var operations = api.MapGroup("/operations").WithTags("Operations");
         operations.MapMails();
+        operations.MapGallery();
         operations.MapSuppressions();
         operations.MapSenders();
     }
@@ -88,6 +90,7 @@ public sealed class EmailModule : Module
         routes.MapUnsubscribe();
         routes.MapTrackedLinks();
         routes.MapMailFrames();
+        routes.MapGalleryFrames();
         routes.MapInboxFrames();
         routes.MapLiveInbox();
     }

@@ -19,6 +19,8 @@ internal static class Samples
         ["legal/document"] = "terms",
         ["api/documentName"] = "v1",
         ["openapi/documentName"] = "v1",
+        ["mail-templates/template"] = "WelcomeMessage",
+        ["templates/template"] = "WelcomeMessage",
         ["inbox/id"] = Guid.Empty.ToString(),
         ["devices/id"] = Guid.Empty.ToString(),
         ["queues/queue"] = "low",

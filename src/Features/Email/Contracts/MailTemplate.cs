@@ -55,5 +55,8 @@ public abstract class MailTemplate<TModel> : ComponentBase, IMailTemplate
 
     IReadOnlyList<object> IMailTemplate.Samples => TModel.Samples;
 
+    void IMailTemplate.Enqueue(IMailQueue mails, Recipient to, object model, MailOptions options) =>
+        mails.Enqueue(to, (TModel)model, options);
+
     protected override void OnParametersSet() => (Context.Subject, Context.Preview) = (Subject, Preview);
 }

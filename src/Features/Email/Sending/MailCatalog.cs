@@ -8,6 +8,9 @@ internal interface IMailTemplate
     Type Model { get; }
     MailCategory Category { get; }
     IReadOnlyList<object> Samples { get; }
+
+    /// <summary>Enqueues a mail of this template.</summary>
+    void Enqueue(IMailQueue mails, Recipient to, object model, MailOptions options);
 }
 
 /// <summary>The mails of all modules, each known by the name of its model, which stored mails hold.</summary>
