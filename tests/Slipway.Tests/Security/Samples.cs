@@ -43,6 +43,7 @@ internal static class Samples
         ["Minutes"] = _ => 15,
         ["Ids"] = c => new[] { c.Organization.Ids["jobs/id"] },
         ["ExpiresInDays"] = _ => 30,
+        ["Sample"] = _ => "0",
         ["ChangeBrand.Logo"] = _ => null,
         ["Password"] = _ => Any.Password,
         ["Current"] = _ => Any.Password,
