@@ -28,9 +28,9 @@ public sealed class QuartzQueue : IContender
             });
         });
         builder.AddQuartzHostedService(_ => { });
-        var host = builder.Build();
-        await host.StartAsync();
-        return new QuartzQueue(host, await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler());
+        var started = builder.Build();
+        await started.StartAsync();
+        return new QuartzQueue(started, await started.Services.GetRequiredService<ISchedulerFactory>().GetScheduler());
     }
 
     public async Task RunAsync(int jobs, int batch)
@@ -59,7 +59,7 @@ public sealed class QuartzQueue : IContender
     /// <summary>What Quartz runs.</summary>
     internal sealed class Nop : Quartz.IJob
     {
-        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
             Ran.Count();
             return ValueTask.CompletedTask;
