@@ -83,6 +83,10 @@ internal static class Tags
             .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(t => t.Split('=', 2))
             .Where(t => t.Length == 2)
-            .GroupBy(t => t[0].Trim().ToLowerInvariant(), t => string.Concat(t[1].Where(c => !char.IsWhiteSpace(c))))
+            .GroupBy(
+                t => t[0].Trim().ToLowerInvariant(),
+                t => string.Concat(t[1].Where(c => !char.IsWhiteSpace(c))),
+                StringComparer.Ordinal
+            )
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 }
