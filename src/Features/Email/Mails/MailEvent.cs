@@ -37,10 +37,10 @@ public sealed class MailEvent : IGlobal, IAddedOnce
     public string? UniqueKey { get; init; }
 
     /// <summary>Servers answer what they like; databases take neither NUL nor half a character, nor any length.</summary>
-    public static string Clean(string text)
+    public static string Clean(string text, int longest = MaxDetail)
     {
         var clean = string.Concat(text.EnumerateRunes().Select(r => Rune.IsControl(r) ? " " : r.ToString())).Trim();
-        var length = Math.Min(clean.Length, MaxDetail);
+        var length = Math.Min(clean.Length, longest);
         return clean[..(length > 0 && char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length)];
     }
 }

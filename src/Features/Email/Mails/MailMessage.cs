@@ -38,6 +38,10 @@ public enum MailState
 public sealed class MailMessage : IGlobal, IAddedOnce
 {
     public const int MaxKey = 200;
+    public const int MaxName = 200;
+
+    /// <summary>RFC 5321, section 4.5.3.1.3, without the angle brackets.</summary>
+    public const int MaxAddress = 254;
 
     /// <summary>The reason of a mail that was not sent since its recipient has declined such mails; besides those of suppressions.</summary>
     public const string Declined = "Declined";
@@ -96,8 +100,8 @@ internal sealed class MailMessageConfiguration : IEntityTypeConfiguration<MailMe
     {
         mail.ToTable("email_messages");
         mail.Property(m => m.Id).ValueGeneratedNever();
-        mail.Property(m => m.To).HasMaxLength(254);
-        mail.Property(m => m.Name).HasMaxLength(200);
+        mail.Property(m => m.To).HasMaxLength(MailMessage.MaxAddress);
+        mail.Property(m => m.Name).HasMaxLength(MailMessage.MaxName);
         mail.Property(m => m.Language).HasMaxLength(8);
         mail.Property(m => m.Template).HasMaxLength(100);
         mail.Property(m => m.UniqueKey).HasMaxLength(MailMessage.MaxKey);

@@ -26,13 +26,19 @@ internal sealed class MailQueue(
             );
         }
 
+        var address = MailEvent.Clean(MailMessage.Normalize(to.Email), MailMessage.MaxAddress + 1);
+        if (address.Length > MailMessage.MaxAddress)
+        {
+            throw new ArgumentException("An address has at most 254 characters: check it before.", nameof(to));
+        }
+
         Add(
             new MailMessage
             {
                 OrganizationId = tenant.Id,
                 UserId = to.UserId,
-                To = RenderedMail.OneLine(MailMessage.Normalize(to.Email)),
-                Name = RenderedMail.OneLine(to.Name),
+                To = address,
+                Name = MailEvent.Clean(to.Name, MailMessage.MaxName),
                 Language = to.Language,
                 Template = typeof(TModel).Name,
                 Category = category,

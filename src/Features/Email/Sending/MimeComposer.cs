@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Cryptography;
+using Slipway.Email.Mails;
 
 namespace Slipway.Email.Sending;
 
@@ -30,7 +31,8 @@ internal sealed class MimeComposer(IOptions<EmailOptions> options, IOptions<AppO
     /// (spaces, line ends) could end the command and begin another.
     /// </summary>
     public static MailboxAddress? Address(string name, string address) =>
-        !address.Any(c => char.IsControl(c) || c is '<' or '>')
+        address.Length <= MailMessage.MaxAddress
+        && !address.Any(c => char.IsControl(c) || c is '<' or '>')
         && (address.StartsWith('"') || !address.Any(char.IsWhiteSpace))
         && MailboxAddress.TryParse(address, out var parsed)
         && parsed.Address == address

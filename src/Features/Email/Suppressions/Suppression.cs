@@ -35,7 +35,7 @@ internal sealed class SuppressionConfiguration : IEntityTypeConfiguration<Suppre
     public void Configure(EntityTypeBuilder<Suppression> suppression)
     {
         suppression.ToTable("email_suppressions");
-        suppression.Property(s => s.Address).HasMaxLength(254);
+        suppression.Property(s => s.Address).HasMaxLength(MailMessage.MaxAddress);
         suppression.Property(s => s.Detail).HasMaxLength(MailEvent.MaxDetail);
         suppression.HasIndex(s => s.Address).IsUnique();
     }
