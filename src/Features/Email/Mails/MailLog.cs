@@ -20,20 +20,16 @@ internal sealed class MailLog(AppDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         return WriteAsync(
             NewEvent(mail.Id, MailEventKind.Sent, now, transport, answer),
-            async () =>
-            {
-                await db
-                    .Mails.Where(m => m.Id == mail.Id && Unsent.Contains(m.State))
-                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MailState.Sent));
-                await db
+            () =>
+                db
                     .Mails.Where(m => m.Id == mail.Id)
                     .ExecuteUpdateAsync(set =>
-                        set.SetProperty(m => m.SentAt, m => m.SentAt ?? now)
+                        set.SetProperty(m => m.State, m => Unsent.Contains(m.State) ? MailState.Sent : m.State)
+                            .SetProperty(m => m.SentAt, m => m.SentAt ?? now)
                             .SetProperty(m => m.Transport, transport)
                             .SetProperty(m => m.ProviderId, providerId)
                             .SetProperty(m => m.Attempts, m => m.Attempts + 1)
-                    );
-            }
+                    )
         );
     }
 

@@ -9,9 +9,12 @@ namespace Slipway.Email.Senders;
 /// Says that there is nothing to send mails with: at the start, to probes and on the system page. Requests are served all the same
 /// and mails wait, since a product that does not start cannot be set up.
 /// </summary>
-internal sealed class MailSetup(IOptions<EmailOptions> options, ILogger<MailSetup> logger) : IHealthCheck, IHostedService
+internal sealed class MailSetup(IOptions<EmailOptions> options, IHostEnvironment host, ILogger<MailSetup> logger)
+    : IHealthCheck,
+        IHostedService
 {
-    private bool IsMissing => options.Value.Transports.Count == 0;
+    // Outside of Development nobody can open the inbox
+    private bool IsMissing => !host.IsDevelopment() && options.Value.Transports.All(t => t == MailTransport.Inbox);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -19,8 +19,8 @@ internal sealed class MailFigures(AppDb db, TimeProvider clock) : IFigures
         );
         return
         [
-            new("email.figures.sent", lastDay, "", perDay),
-            new("email.figures.undelivered", undelivered, "#failed-jobs", [], IsBad: undelivered > 0),
+            new("email.figures.sent", lastDay, "mail", perDay),
+            new("email.figures.undelivered", undelivered, "mail?state=failed", [], IsBad: undelivered > 0),
         ];
     }
 }
