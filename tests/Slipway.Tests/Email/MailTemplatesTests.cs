@@ -169,6 +169,6 @@ public sealed partial class MailTemplatesTests(TestApp app) : IClassFixture<Test
         });
 
     // A text that no language has shows its key
-    [GeneratedRegex(@"\b[a-z]+\.(mails?|layout)\.[a-zA-Z.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[a-z]+\.(mails?|layout)\.[a-zA-Z.]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MissingText();
 }

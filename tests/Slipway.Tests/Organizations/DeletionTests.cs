@@ -104,6 +104,9 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
         await owner.CreateApiKeyAsync(organization, "members.read");
         await owner.InviteAsync(organization, Any.Email());
         await owner.Api.PutAsJsonAsync($"{organization.Api}/brand", new { Name = "Brand" }).ShouldBeAsync(HttpStatusCode.OK);
+        await owner
+            .Api.PutAsJsonAsync($"{organization.Api}/mail-tracking", new { IsOn = true })
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         return (owner, member, organization);
     }
 
