@@ -18,6 +18,7 @@ internal static class ApiDocument
         ["Accounts"] = "Signing up, verifying an address, recovering a password.",
         ["API keys"] = "Credentials of an organization for programs.",
         ["Development"] = "Mails that were sent, while developing.",
+        ["Email"] = "What mail providers report, and declining mails.",
         ["Invitations"] = "Asking people into an organization, and accepting.",
         ["Jobs"] = "Background work of an organization.",
         ["Me"] = "The account that calls.",

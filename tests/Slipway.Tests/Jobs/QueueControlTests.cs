@@ -53,10 +53,10 @@ public sealed class QueueControlTests(JobsApp app) : IClassFixture<JobsApp>
 
         node.IsAlive.ShouldBeTrue();
         node.Queues.ShouldBe(["high", "normal", "low"]);
-        var running = node.Jobs.ShouldHaveSingleItem();
-        running.Id.ShouldBe(job.Id);
+        // Beside it may run what the sign-ups of this class have left
+        var running = node.Jobs.Single(j => j.Id == job.Id);
         running.Progress.ShouldNotBeNull().Text.ShouldBe("counting");
-        (await QueuesAsync(@operator)).Single(q => q.Queue == JobPriority.Normal).Running.ShouldBe(1);
+        (await QueuesAsync(@operator)).Single(q => q.Queue == JobPriority.Normal).Running.ShouldBePositive();
         await @operator.PostAsync($"{Operators.Api}/jobs/{job.Id}/cancellation").ShouldBeAsync(HttpStatusCode.NoContent);
         await app.RowAsync(job.Id, j => j.State == JobState.Cancelled);
     }
