@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using System.Text.Json.Serialization;
 using Slipway.Email.Contracts;
 using Slipway.Email.Sending;
 using Slipway.Kernel.Text;
@@ -9,8 +10,8 @@ namespace Slipway.Email.Gallery;
 /// <summary>A mail with sample data.</summary>
 public record ReadTemplate
 {
-    /// <summary>Name of its model; from the address.</summary>
-    [MaxLength(100)]
+    /// <summary>Name of its model. From the address, never from the body.</summary>
+    [JsonIgnore, MaxLength(100)]
     public string Template { get; set; } = "";
 
     /// <summary>Which of its samples, from 0; another number means the first.</summary>
