@@ -6,9 +6,11 @@ using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
 using Slipway.Email.Suppressions;
+using Slipway.Email.Tracking;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
 using Slipway.Kernel.Jobs;
+using Slipway.Organizations.Branding;
 using Slipway.Organizations.Invitations;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
@@ -172,6 +174,10 @@ internal sealed class World
         var job = AddJob(owner);
         var mail = AddMail(owner, person);
         var suppression = db.Add(new Suppression(Any.Email(), SuppressionReason.Operator, source: null, "Test")).Entity;
+        db.Add(new MailTracking());
+        var brand = new Brand();
+        brand.Change(owner.Id, Any.Text(), logo: null);
+        db.Add(brand);
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)

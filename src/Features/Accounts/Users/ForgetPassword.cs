@@ -27,12 +27,13 @@ internal sealed class ForgetPasswordHandler(AppDb db) : Handler<ForgetPassword, 
 /// <summary>Mails the link to the address if it has an account.</summary>
 public sealed record AnswerForgottenPassword(string Email) : IJob;
 
-internal sealed class AnswerForgottenPasswordJob(AppDb db, AccountMails mails) : JobHandler<AnswerForgottenPassword>
+internal sealed class AnswerForgottenPasswordJob(AppDb db, AccountMails mails, JobRun run, TimeProvider clock)
+    : JobHandler<AnswerForgottenPassword>
 {
     public override async Task RunAsync(AnswerForgottenPassword job, CancellationToken cancellationToken)
     {
         var user = await db.Users.SingleOrDefaultAsync(u => u.Email == job.Email && u.SuspendedAt == null, cancellationToken);
-        if (user is not null)
+        if (user is not null && await db.IsFirstTimeAsync($"answer:{run.JobId}", clock.GetUtcNow(), cancellationToken))
         {
             await mails.ResetPasswordAsync(user, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);

@@ -69,11 +69,12 @@ internal sealed class SignUpHandler(AppDb db, Passwords passwords, IDialect dial
 /// <param name="ReturnUrl">Where the link leads on to.</param>
 public sealed record AnswerSignUp(string Email, Guid? NewUser, string? ReturnUrl) : IJob;
 
-internal sealed class AnswerSignUpJob(AppDb db, AccountMails mails) : JobHandler<AnswerSignUp>
+internal sealed class AnswerSignUpJob(AppDb db, AccountMails mails, JobRun run, TimeProvider clock) : JobHandler<AnswerSignUp>
 {
     public override async Task RunAsync(AnswerSignUp job, CancellationToken cancellationToken)
     {
-        if (await db.Users.SingleOrDefaultAsync(u => u.Email == job.Email, cancellationToken) is not { } user)
+        var user = await db.Users.SingleOrDefaultAsync(u => u.Email == job.Email, cancellationToken);
+        if (user is null || !await db.IsFirstTimeAsync($"answer:{run.JobId}", clock.GetUtcNow(), cancellationToken))
         {
             return;
         }
