@@ -215,13 +215,21 @@ public sealed class SmtpServer : IAsyncDisposable
     private static async Task<string> ReadMailAsync(LineReader lines)
     {
         var mail = new StringBuilder();
-        while (await lines.ReadAsync() is { } line and not ".")
+        while (true)
         {
-            // RFC 5321, section 4.5.2
-            mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+            switch (await lines.ReadAsync())
+            {
+                case null:
+                    // Half a mail is no mail (RFC 5321, section 4.1.1.4)
+                    throw new IOException("The client has left.");
+                case ".":
+                    return mail.ToString();
+                case { } line:
+                    // RFC 5321, section 4.5.2
+                    mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+                    break;
+            }
         }
-
-        return mail.ToString();
     }
 
     /// <summary>Lines end at CR LF and nowhere else: what is smuggled in stays visible.</summary>

@@ -42,12 +42,12 @@ public sealed class MailCrashTests(MailCrashTests.App app) : IClassFixture<MailC
         var copies = server.Taken.ToLookup(m => m.To);
         foreach (var mail in await app.DataAsync(db => db.Set<MailMessage>().AsNoTracking().ToListAsync()))
         {
-            mail.State.ShouldBe(moods[mail.To].Contains(Mood.Refuses) ? MailState.Failed : MailState.Sent, mail.LastError);
+            // A refusal that a killed worker did not hear counts for nothing: the mail may have gone later
+            var isSaid = mail.State == MailState.Sent ? copies.Contains(mail.To) : moods[mail.To].Contains(Mood.Refuses);
+            isSaid.ShouldBeTrue($"{mail.To} is {mail.State}: {mail.LastError}");
             copies[mail.To].Select(m => m.Header("Message-ID")).Distinct().Count().ShouldBeLessThanOrEqualTo(1, mail.To);
         }
 
-        var sent = copies.Count(c => !moods[c.Key].Contains(Mood.Refuses));
-        sent.ShouldBe(Mails - moods.Count(m => m.Contains(Mood.Refuses)), "A mail is lost");
         var unsaid = server.Moods.Count(m => m.Mood == Mood.TakesAndHangsUp);
         var doubles = copies.Sum(c => c.Count() - 1);
         doubles.ShouldBeLessThanOrEqualTo(unsaid + (kills * Workers), "More came twice than was on the wire");
