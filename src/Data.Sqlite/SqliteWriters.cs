@@ -16,6 +16,8 @@ internal sealed class SqliteWriters : DbCommandInterceptor, IDbTransactionInterc
     // After so long SQLite, too, would say that the database is busy
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly string[] Returning = ["UPDATE", "INSERT"];
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentDictionary<DbConnection, DbTransaction?> writing = new();
 
@@ -81,7 +83,7 @@ internal sealed class SqliteWriters : DbCommandInterceptor, IDbTransactionInterc
         return ValueTask.FromResult(result);
     }
 
-    // The only writes that are read from are claims of jobs
+    // Writes that return rows: claims of jobs, counts of attempts
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command,
         CommandEventData eventData,
@@ -89,7 +91,7 @@ internal sealed class SqliteWriters : DbCommandInterceptor, IDbTransactionInterc
         CancellationToken cancellationToken = default
     )
     {
-        if (IsAlone(command) && command.CommandText.StartsWith("UPDATE", StringComparison.Ordinal))
+        if (IsAlone(command) && Returning.Any(w => command.CommandText.StartsWith(w, StringComparison.Ordinal)))
         {
             await BeginAsync(command.Connection!, cancellationToken);
         }

@@ -79,7 +79,7 @@ internal sealed class Correspondence(
 /// <summary>At most a few mails of a kind to one address within an hour.</summary>
 internal sealed class MailLimit(Attempts attempts, IOptions<AccountsOptions> options)
 {
-    /// <summary>Counts the mail. Call it before anything else is pending.</summary>
+    /// <summary>Counts the mail.</summary>
     public async Task<bool> AllowsAsync(string kind, string email, CancellationToken cancellationToken) =>
         await attempts.CountAsync($"mail:{kind}:{email}", TimeSpan.FromHours(1), cancellationToken) <= options.Value.MailsPerHour;
 }

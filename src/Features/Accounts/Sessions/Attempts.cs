@@ -10,7 +10,7 @@ public sealed class AttemptCount : IGlobal
     public DateTimeOffset WindowEndsAt { get; set; }
 }
 
-/// <summary>Counts in the database, so that all nodes count together. Saves at once: call it before anything else is pending.</summary>
+/// <summary>Counts in the database, so that all nodes count together; at once, whatever becomes of the caller's save.</summary>
 internal sealed class Attempts(AppDb db, TimeProvider clock)
 {
     // One statement: of callers who count at the same moment, each gets a number of its own

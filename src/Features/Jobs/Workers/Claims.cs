@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Linq.Expressions;
 using Microsoft.Extensions.Options;
 using Slipway.Jobs.Queues;
 
@@ -117,13 +115,13 @@ internal sealed class Claims(
         var rows = await db
             .Jobs.FromSqlRaw(
                 dialect.ClaimJobs,
-                Parameter(db, "@pool", j => j.Pool, ""),
-                Parameter(db, "@priority", j => j.Priority, queue),
-                Parameter(db, "@after", j => j.Lane, after),
-                Parameter(db, "@now", j => j.RunAt, now),
-                Parameter(db, "@lease", j => j.LeaseUntil, now + options.Value.Lease),
-                Parameter(db, "@node", j => j.Node, options.Value.Node),
-                Parameter(db, "@limit", j => j.Attempts, limit)
+                db.Parameter("@pool", (JobRow j) => j.Pool, ""),
+                db.Parameter("@priority", (JobRow j) => j.Priority, queue),
+                db.Parameter("@after", (JobRow j) => j.Lane, after),
+                db.Parameter("@now", (JobRow j) => j.RunAt, now),
+                db.Parameter("@lease", (JobRow j) => j.LeaseUntil, now + options.Value.Lease),
+                db.Parameter("@node", (JobRow j) => j.Node, options.Value.Node),
+                db.Parameter("@limit", (JobRow j) => j.Attempts, limit)
             )
             .AsNoTracking()
             .ToListAsync(cancellationToken);
@@ -168,16 +166,5 @@ internal sealed class Claims(
         var claimed = await Mine(db, ids).AsNoTracking().ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;
-    }
-
-    // A value as its column stores it: times are ticks on SQLite and timestamps on PostgreSQL
-    private static DbParameter Parameter<T>(AppDb db, string name, Expression<Func<JobRow, T>> like, T value)
-    {
-        using var command = db.Database.GetDbConnection().CreateCommand();
-        return db
-            .Model.FindEntityType(typeof(JobRow))!
-            .FindProperty(((MemberExpression)like.Body).Member)!
-            .GetRelationalTypeMapping()
-            .CreateParameter(command, name, value);
     }
 }
