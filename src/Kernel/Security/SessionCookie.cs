@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Slipway.Kernel.Security;
 
 /// <summary>
-/// The cookie that carries a session's token. Over https it has the <c>__Host-</c> prefix (RFC 6265bis, section 4.1.3), which
-/// binds it to this host and to secure connections.
+/// The cookie that carries a session's token, a <see cref="HostCookie"/>.
 /// </summary>
 public static class SessionCookie
 {
@@ -75,7 +74,7 @@ public static class SessionCookie
         }
     }
 
-    private static string Name(HttpRequest request) => request.IsHttps ? "__Host-slipway" : "slipway";
+    private static string Name(HttpRequest request) => HostCookie.Name(request, "slipway");
 
     private static CookieOptions Options(HttpRequest request, TimeSpan? life) =>
         new()

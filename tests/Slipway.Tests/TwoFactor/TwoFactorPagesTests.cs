@@ -60,6 +60,21 @@ public sealed class TwoFactorPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Over_https_its_cookies_are_bound_to_this_host()
+    {
+        var person = await app.VerifiedUserAsync();
+        var seed = await SetUpAsync(await person.BrowseAsync(), person);
+        var browser = app.Browser(https: true);
+
+        var step = await SignInAsync(browser, person);
+        browser.Cookies.Keys.ShouldContain("__Host-pending-sign-in");
+        await step.SubmitAsync(("Input.Code", app.NextCode(seed)), ("Input.TrustDevice", "true"));
+
+        browser.Cookies.Keys.ShouldContain(k => k.StartsWith("__Host-trusted-", StringComparison.Ordinal));
+        (await SignInAsync(browser, person)).Path.ShouldBe("/organizations");
+    }
+
+    [Fact]
     public async Task Without_a_challenge_the_second_step_leads_back_to_the_first()
     {
         var browser = app.Browser();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Slipway.Kernel.Security;
 
 namespace Slipway.Accounts.Contracts;
 
@@ -39,13 +40,13 @@ public sealed record SessionGrant(string Token, DateTimeOffset ExpiresAt)
 /// <summary>The cookie in which a browser keeps the challenge between the two pages of a sign-in.</summary>
 public static class PendingSignInCookie
 {
-    private const string Name = "pending-sign-in";
+    public static string? Read(HttpContext http) => http.Request.Cookies[Name(http)];
 
-    public static string? Read(HttpContext http) => http.Request.Cookies[Name];
+    public static void Write(HttpContext http, string challenge) => http.Response.Cookies.Append(Name(http), challenge, Options(http));
 
-    public static void Write(HttpContext http, string challenge) => http.Response.Cookies.Append(Name, challenge, Options(http));
+    public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name(http), Options(http));
 
-    public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http));
+    private static string Name(HttpContext http) => HostCookie.Name(http.Request, "pending-sign-in");
 
     // Until the browser is closed; the challenge itself ends before
     private static CookieOptions Options(HttpContext http) =>

@@ -57,9 +57,16 @@ internal sealed class CodeCheck(
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.Failures, a => a.Failures + 1), cancellationToken);
         }
 
-        return counted > 0
-            ? null
-            : new Error(ErrorKind.TooMany, "twofactor.too_many_codes") { RetryAfter = (int)options.Value.WindowMinutes * 60 };
+        if (counted > 0)
+        {
+            return null;
+        }
+
+        var open = await mine.Select(a => a.FailuresEndAt).SingleOrDefaultAsync(cancellationToken);
+        return new Error(ErrorKind.TooMany, "twofactor.too_many_codes")
+        {
+            RetryAfter = Math.Max(0, (int)(open - now).TotalSeconds) + 1,
+        };
     }
 
     private async Task<bool> TakeAppCodeAsync(AuthenticatorApp app, string code, CancellationToken cancellationToken)

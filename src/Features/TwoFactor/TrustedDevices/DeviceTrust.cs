@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Slipway.Kernel.Security;
 
 namespace Slipway.TwoFactor.TrustedDevices;
 
@@ -7,7 +8,7 @@ internal sealed class DeviceTrust(AppDb db, IHttpContextAccessor http, IOptions<
 {
     public async Task<bool> IsTrustedAsync(Guid userId, CancellationToken cancellationToken)
     {
-        if (http.HttpContext?.Request.Cookies[Cookie(userId)] is not { Length: > 0 } token)
+        if (http.HttpContext is not { } context || context.Request.Cookies[Cookie(context, userId)] is not { Length: > 0 } token)
         {
             return false;
         }
@@ -41,7 +42,7 @@ internal sealed class DeviceTrust(AppDb db, IHttpContextAccessor http, IOptions<
         device.Trust();
         db.Add(device);
         context.Response.Cookies.Append(
-            Cookie(userId),
+            Cookie(context, userId),
             token,
             new CookieOptions
             {
@@ -56,5 +57,6 @@ internal sealed class DeviceTrust(AppDb db, IHttpContextAccessor http, IOptions<
     }
 
     // One for each account: two people may share a browser
-    private static string Cookie(Guid userId) => "trusted-" + Secret.Hash(userId.ToString())[..8];
+    private static string Cookie(HttpContext context, Guid userId) =>
+        HostCookie.Name(context.Request, "trusted-" + Secret.Hash(userId.ToString())[..8]);
 }
