@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Slipway.Accounts.Mails;
-using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
 using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
@@ -9,14 +7,9 @@ using Slipway.Email.Suppressions;
 using Slipway.Email.Tracking;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
-using Slipway.Kernel.Jobs;
 using Slipway.Organizations.Branding;
-using Slipway.Organizations.Invitations;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
-using AccountSession = Slipway.Accounts.Sessions.Session;
-using ApiKey = Slipway.Organizations.ApiKeys.ApiKey;
-using OrganizationInvitation = Slipway.Organizations.Invitations.Invitation;
 using OrganizationRow = Slipway.Organizations.Tenants.Organization;
 
 namespace Slipway.Tests.Security;
@@ -25,7 +18,7 @@ namespace Slipway.Tests.Security;
 /// Organizations with something of everything in them, and a caller of every kind. Written straight into the database, so that
 /// a question may have a world of its own.
 /// </summary>
-internal sealed class World
+internal sealed partial class World
 {
     /// <summary>Least entitled first: who is refused changes nothing for those who follow.</summary>
     public static readonly IReadOnlyList<string> Kinds =
@@ -198,140 +191,6 @@ internal sealed class World
             ["mail/id"] = mail.Id.ToString(),
             ["suppressions/id"] = suppression.Id.ToString(),
         };
-    }
-
-    private MailMessage AddMail(Tenant owner, User to) =>
-        db.Add(
-            new MailMessage
-            {
-                OrganizationId = owner.Id,
-                UserId = to.Id,
-                To = to.Email,
-                Name = to.Name,
-                Language = "en",
-                Template = "PasswordChangedMessage",
-                State = MailState.Sent,
-                Content = mails.Write(new PasswordChangedMessage(to.Name, "http://localhost/forgot-password")),
-                CreatedAt = now,
-                Deadline = now,
-            }
-        ).Entity;
-
-    private JobRow AddJob(Tenant owner)
-    {
-        var job = new JobRow
-        {
-            Type = "Test",
-            Payload = "{}",
-            OrganizationId = owner.Id,
-            Lane = owner.Id,
-            State = JobState.Scheduled,
-            CreatedAt = now,
-            RunAt = now.AddDays(1),
-        };
-        db.Add(job);
-        return job;
-    }
-
-    private Caller AddPerson(string kind, Tenant home, string? role, bool verified = true, bool isOperator = false)
-    {
-        var user = NewUser(verified, isOperator);
-        if (role is not null)
-        {
-            AddMembership(user, role);
-        }
-
-        home.People.Add(user.Id);
-        return Callers[kind] = new Caller(kind, home, user)
-        {
-            Credential = AddSession(user).Token,
-            OtherSession = AddSession(user).Row.Id,
-            Tokens = new(TokenPurposes.ToDictionary(p => p, p => AddToken(user, p)))
-            {
-                [UnsubscribeToken] = unsubscribe.Create(user.Id, MailCategory.ProductNews),
-            },
-        };
-    }
-
-    private User NewUser(bool verified, bool isOperator = false)
-    {
-        var user = new User(Any.Name(), Any.Email(), "en");
-        user.PasswordHash = hasher.HashPassword(user, Any.Password);
-        if (verified)
-        {
-            user.Verify(now);
-        }
-
-        if (isOperator)
-        {
-            user.AppointOperator();
-        }
-
-        db.Add(user);
-        return user;
-    }
-
-    private void AddMembership(User user, string role) => db.Add(new Membership(user.Id, role, user.Name, user.Email));
-
-    private (AccountSession Row, string Token) AddSession(User user, Caller? impersonator = null)
-    {
-        var token = Secret.Create(AccountSession.Prefix);
-        var session = new AccountSession
-        {
-            UserId = user.Id,
-            TokenHash = Secret.Hash(token),
-            ExpiresAt = now.AddHours(1),
-            LastSeenAt = now,
-            ImpersonatorId = impersonator?.User!.Id,
-            ImpersonatorSessionId = impersonator?.OtherSession,
-            ImpersonationReason = impersonator is null ? null : "Test",
-        };
-        db.Add(session);
-        return (session, token);
-    }
-
-    private string AddToken(User user, string purpose)
-    {
-        var token = Secret.Create("slt_");
-        db.Add(
-            new OneTimeToken
-            {
-                UserId = user.Id,
-                Purpose = purpose,
-                // A change of address is to one that is new
-                Email = purpose == OneTimeToken.ChangeEmail ? Any.Email() : user.Email,
-                Hash = Secret.Hash(token),
-                ExpiresAt = now.AddHours(1),
-            }
-        );
-        return token;
-    }
-
-    private Role AddRole(Tenant owner, string key, IReadOnlySet<string> granted)
-    {
-        // Keys of other organizations are other keys, so that one can be told from the other
-        var role = new Role(owner == Acme ? key : $"{key}-{owner.Id:n}", key, "", [.. granted]);
-        db.Add(role);
-        return role;
-    }
-
-    private (OrganizationInvitation Row, string Token) Invite(string email)
-    {
-        var invitation = new OrganizationInvitation(email, RoleCatalog.Member, null, "Test");
-        var token = invitation.NewToken(now, TimeSpan.FromDays(1));
-        db.Add(invitation);
-        return (invitation, token);
-    }
-
-    private void AddKey(string kind, IReadOnlySet<string> scopes, User creator) =>
-        Callers[kind] = new Caller(kind, Acme) { Credential = NewKey(scopes, creator).Secret };
-
-    private (ApiKey Row, string Secret) NewKey(IReadOnlySet<string> scopes, User creator)
-    {
-        var secret = Secret.Create(ApiKey.KeyPrefix);
-        var key = new ApiKey(Any.Text(), Secret.Hash(secret), secret[..ApiKey.ShownLength], [.. scopes], null, creator.Id);
-        db.Add(key);
-        return (key, secret);
     }
 }
 
