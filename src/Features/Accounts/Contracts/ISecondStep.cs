@@ -42,7 +42,8 @@ public static class PendingSignInCookie
 {
     public static string? Read(HttpContext http) => http.Request.Cookies[Name(http)];
 
-    public static void Write(HttpContext http, string challenge) => http.Response.Cookies.Append(Name(http), challenge, Options(http));
+    public static void Write(HttpContext http, string challenge) =>
+        http.Response.Cookies.Append(Name(http), challenge, Options(http));
 
     public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name(http), Options(http));
 
