@@ -51,8 +51,12 @@ public static class KernelSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
+        services.AddOptions<StepUpOptions>().Bind(configuration.GetSection("StepUp")).ValidateDataAnnotations().ValidateOnStart();
+
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentTenant>();
+        services.AddScoped<StepUp>();
+        services.AddScoped<KeptForm>();
         services.AddScoped<HandlerContext>();
         services.AddScoped<Flash>();
         services.AddScoped<Redirect>();
@@ -129,6 +133,7 @@ public static class KernelSetup
                 LanguageMiddleware.ApplyPreferenceAsync(http, http.RequestServices.GetRequiredService<CurrentUser>(), next)
         );
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<StepUpMiddleware>();
         app.UseWhen(
             http => Paths.IsApi(http.Request) && http.Request.Headers.ContainsKey("Idempotency-Key"),
             api =>

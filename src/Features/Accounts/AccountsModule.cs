@@ -39,6 +39,7 @@ public sealed class AccountsModule : Module
         services.AddScoped<SignInThrottle>();
         services.AddScoped<SessionStart>();
         services.AddScoped<PendingSignIns>();
+        services.AddScoped<IConfirmedSession, ConfirmedSession>();
         services.AddScoped<IPendingSignIns>(s => s.GetRequiredService<PendingSignIns>());
         services.AddScoped<Correspondence>();
         services.AddScoped<MailLimit>();

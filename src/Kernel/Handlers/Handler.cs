@@ -5,7 +5,7 @@ using Slipway.Kernel.Data;
 namespace Slipway.Kernel;
 
 /// <summary>
-/// A use case. <see cref="RunAsync"/> is the whole pipeline: access, validation, activity, the work. The API, pages, jobs and
+/// A use case. <see cref="RunAsync"/> is the whole pipeline: access, proof, validation, activity, the work. The API, pages, jobs and
 /// every other way in call the same handler.
 /// </summary>
 public abstract class Handler<TRequest, TResponse> : IHandler
@@ -60,12 +60,12 @@ internal interface IHandler
 }
 
 /// <summary>What the pipeline needs from the scope, so that handlers' constructors name only what they use themselves.</summary>
-public sealed class HandlerContext(CurrentUser user, CurrentTenant tenant, IDialect dialect)
+public sealed class HandlerContext(CurrentUser user, CurrentTenant tenant, StepUp stepUp, IDialect dialect)
 {
     /// <summary>Source of one activity per use case.</summary>
     public static readonly ActivitySource Activities = new("Slipway");
 
     internal IDialect Dialect => dialect;
 
-    internal Error? Check(Type handler) => AccessAttribute.Of(handler).Check(user, tenant);
+    internal Error? Check(Type handler) => AccessAttribute.Of(handler).Check(user, tenant) ?? stepUp.Check(handler);
 }

@@ -16,7 +16,13 @@ internal sealed class AccessMiddleware(RequestDelegate next)
     /// <summary>Route value that holds an organization's slug or id.</summary>
     public const string OrganizationValue = "org";
 
-    public async Task InvokeAsync(HttpContext http, CurrentUser user, CurrentTenant tenant, IAntiforgery antiforgery)
+    public async Task InvokeAsync(
+        HttpContext http,
+        CurrentUser user,
+        CurrentTenant tenant,
+        StepUp stepUp,
+        IAntiforgery antiforgery
+    )
     {
         // What is no route is an answer of the router itself: wrong method, wrong content type
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
@@ -45,6 +51,14 @@ internal sealed class AccessMiddleware(RequestDelegate next)
             return;
         }
 
+        // What was posted to a page is kept while the proof is given: StepUpMiddleware
+        var isKept = !Paths.IsApi(http.Request) && !HttpMethods.IsGet(http.Request.Method);
+        if (!isKept && stepUp.IsDue && endpoint.Metadata.GetMetadata<StepUpAttribute>() is not null)
+        {
+            await RefuseAsync(http, stepUp.Refuse());
+            return;
+        }
+
         // Pages are checked by the framework's own middleware; the API only where a browser adds the credential by itself
         if (user.Identity?.ByCookie == true && Paths.IsApi(http.Request) && !await antiforgery.IsRequestValidAsync(http))
         {
@@ -62,12 +76,15 @@ internal sealed class AccessMiddleware(RequestDelegate next)
 
     private static Task RefuseAsync(HttpContext http, Error error)
     {
-        if (Paths.IsApi(http.Request))
+        if (error.Code == StepUp.Code && ComesByLink(http) is { } page)
+        {
+            http.Response.Redirect(Paths.Confirm(http.Request, page));
+        }
+        else if (Paths.IsApi(http.Request))
         {
             return Problems.WriteAsync(http, error);
         }
-
-        if (error.Kind == ErrorKind.Unauthenticated && SessionCookie.BringBack(http.Response))
+        else if (error.Kind == ErrorKind.Unauthenticated && SessionCookie.BringBack(http.Response))
         {
             // An impersonation ran out: the operator is himself again
             var texts = http.RequestServices.GetRequiredService<IStringLocalizer>();
@@ -98,4 +115,12 @@ internal sealed class AccessMiddleware(RequestDelegate next)
 
         return Task.CompletedTask;
     }
+
+    // A page, or a download of the API that a page links to: then the page with the link
+    private static string? ComesByLink(HttpContext http) =>
+        !Paths.IsApi(http.Request) ? Paths.Here(http.Request)
+        : http.Request.Headers["Sec-Fetch-Mode"] == "navigate"
+        && Uri.TryCreate(http.Request.Headers.Referer, UriKind.Absolute, out var referer)
+            ? Paths.Local(referer.PathAndQuery)
+        : null;
 }

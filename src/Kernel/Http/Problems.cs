@@ -41,7 +41,9 @@ public static class Problems
 
         if (error.Kind == ErrorKind.Unauthenticated)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
+            http.Response.Headers.WWWAuthenticate = error.Details.TryGetValue(StepUp.MaxAge, out var maxAge)
+                ? $"Bearer error=\"{error.Code}\", max_age=\"{maxAge}\""
+                : "Bearer";
         }
 
         return http.Response.WriteAsJsonAsync(

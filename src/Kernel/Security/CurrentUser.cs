@@ -31,6 +31,9 @@ public sealed record Identity
     /// <summary>The session that carries this request; null for API keys.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>When the session showed last whose it is: by a password, a passkey or a second factor.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
     /// <summary>The operator who acts as this user, if it is an impersonation.</summary>
     public Guid? ImpersonatorId { get; init; }
 

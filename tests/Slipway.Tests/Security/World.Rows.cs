@@ -99,6 +99,7 @@ internal sealed partial class World
             LastSeenAt = now,
             ImpersonatorId = impersonator?.User!.Id,
             ImpersonatorSessionId = impersonator?.OtherSession,
+            ProvenAt = now,
             ImpersonationReason = impersonator is null ? null : "Test",
         };
         db.Add(session);

@@ -38,6 +38,7 @@ public class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
+        OptionRules.Read();
         folder = Directory.CreateTempSubdirectory("slipway-test-").FullName;
         database = await TestDatabase.CreateAsync();
         StartServer();

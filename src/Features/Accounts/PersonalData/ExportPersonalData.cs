@@ -7,7 +7,7 @@ public sealed record ExportPersonalData;
 public sealed class PersonalDataFile(IEnumerable<KeyValuePair<string, object>> sections)
     : Dictionary<string, object>(sections, StringComparer.Ordinal);
 
-[SignedIn(AllowUnverified = true, InPerson = true)]
+[SignedIn(AllowUnverified = true, InPerson = true), StepUp]
 internal sealed class ExportPersonalDataHandler(CurrentUser user, IEnumerable<IPersonalData> parts)
     : Handler<ExportPersonalData, PersonalDataFile>
 {

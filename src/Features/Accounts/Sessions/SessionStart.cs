@@ -42,6 +42,7 @@ internal sealed class SessionStart(
             IsRemembered = remember,
             ExpiresAt = remember ? now.AddDays(options.Value.RememberedDays) : now.AddHours(options.Value.SessionHours),
             LastSeenAt = now,
+            ProvenAt = now,
             UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
             IpAddress = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "",
         };

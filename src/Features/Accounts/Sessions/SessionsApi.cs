@@ -28,6 +28,14 @@ internal static class SessionsApi
             )
             .Runs<SignOutHandler>(StatusCodes.Status204NoContent);
         sessions
+            .MapPost(
+                "/current/confirmation",
+                (ConfirmSession body, ConfirmSessionHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body, ct).NoContent()
+            )
+            .Runs<ConfirmSessionHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        sessions
             .MapDelete(
                 "/others",
                 (RevokeOtherSessionsHandler handler, CancellationToken ct) =>

@@ -29,7 +29,7 @@ public sealed record CreatedApiKey(
     DateTimeOffset? ExpiresAt
 );
 
-[Requires("apikeys.manage", InPerson = true)]
+[Requires("apikeys.manage", InPerson = true), StepUp]
 internal sealed class CreateApiKeyHandler(AppDb db, CurrentUser user, CurrentTenant tenant, RoleGrants grants, TimeProvider clock)
     : Handler<CreateApiKey, CreatedApiKey>
 {

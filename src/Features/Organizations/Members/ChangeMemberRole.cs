@@ -16,7 +16,7 @@ public sealed record ChangeMemberRole
     public string Role { get; set; } = "";
 }
 
-[Requires("members.update")]
+[Requires("members.update"), StepUp]
 internal sealed class ChangeMemberRoleHandler(
     AppDb db,
     CurrentUser user,

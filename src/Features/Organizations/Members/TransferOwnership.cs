@@ -15,7 +15,7 @@ public sealed record TransferOwnership
     public bool KeepOwnership { get; set; }
 }
 
-[Requires("organization.transfer", InPerson = true)]
+[Requires("organization.transfer", InPerson = true), StepUp]
 internal sealed class TransferOwnershipHandler(AppDb db, CurrentUser user, Owners owners, OrganizationMails mails)
     : Handler<TransferOwnership, Nothing>
 {

@@ -9,7 +9,7 @@ public sealed record ChangeRole : RoleContent
     public string Key { get; set; } = "";
 }
 
-[Requires("roles.manage")]
+[Requires("roles.manage"), StepUp]
 internal sealed class ChangeRoleHandler(AppDb db, RoleGrants grants) : Handler<ChangeRole, RoleDetails>
 {
     protected override async Task<Result<RoleDetails>> HandleAsync(ChangeRole request, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed record ScheduleDeletion;
 /// <summary>When everything will be gone for good.</summary>
 public sealed record ScheduledDeletion(DateTimeOffset DueAt);
 
-[Requires("organization.delete", InPerson = true)]
+[Requires("organization.delete", InPerson = true), StepUp]
 internal sealed class ScheduleDeletionHandler(
     AppDb db,
     CurrentTenant tenant,
