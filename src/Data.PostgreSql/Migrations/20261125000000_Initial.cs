@@ -368,6 +368,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     is_remembered = table.Column<bool>(type: "boolean", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    proven_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ip_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     impersonator_id = table.Column<Guid>(type: "uuid", nullable: true),

@@ -367,6 +367,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     is_remembered = table.Column<bool>(type: "INTEGER", nullable: false),
                     last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    proven_at = table.Column<long>(type: "INTEGER", nullable: true),
                     user_agent = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ip_address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     impersonator_id = table.Column<Guid>(type: "TEXT", nullable: true),
