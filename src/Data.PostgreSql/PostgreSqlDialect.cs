@@ -47,13 +47,22 @@ internal sealed class PostgreSqlDialect(
             RETURNING job.*
             """;
 
-    /// <summary>Migrates as the connection string's own role, which owns the tables, and then walls them off.</summary>
+    /// <summary>Makes the database if there is none, migrates as the connection string's own role, which owns the tables, and then walls them off.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         // However long another node or a large table takes
         var patient = new NpgsqlConnectionStringBuilder(Unpooled) { CommandTimeout = 0 };
         await using var connection = new NpgsqlConnection(patient.ToString());
-        await connection.OpenAsync(cancellationToken);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateDatabaseAsync(patient, cancellationToken);
+            await connection.OpenAsync(cancellationToken);
+        }
+
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         await using var db = new AppDb(options);
         db.Database.SetDbConnection(connection);
@@ -108,6 +117,24 @@ internal sealed class PostgreSqlDialect(
     }
 
     private string Unpooled => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString();
+
+    private static async Task CreateDatabaseAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
+    {
+        // The database that every server has
+        var maintenance = new NpgsqlConnectionStringBuilder(target.ToString()) { Database = "postgres" };
+        await using var connection = new NpgsqlConnection(maintenance.ToString());
+        await connection.OpenAsync(cancellationToken);
+        var name = target.Database!.Replace("\"", "\"\"", StringComparison.Ordinal);
+        try
+        {
+            await ExecuteAsync(connection, $"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0", cancellationToken);
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was faster
+        }
+    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
