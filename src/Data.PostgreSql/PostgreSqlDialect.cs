@@ -47,7 +47,7 @@ internal sealed class PostgreSqlDialect(
             RETURNING job.*
             """;
 
-    /// <summary>Makes the database if there is none, migrates as the connection string's own role, which owns the tables, and then walls them off.</summary>
+    /// <summary>Makes the database if there is none, migrates as the connection string's own role, which owns the tables, and then guards them.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         // However long another node or a large table takes
@@ -68,6 +68,7 @@ internal sealed class PostgreSqlDialect(
         db.Database.SetDbConnection(connection);
         await db.Database.MigrateAsync(cancellationToken);
         await ExecuteAsync(connection, RowSecurityPolicies.Script(db.Model), cancellationToken);
+        await ExecuteAsync(connection, AppendOnlyTriggers.Script(db.Model), cancellationToken);
     }
 
     public bool IsUniqueViolation(DbUpdateException exception) =>

@@ -53,6 +53,7 @@ internal sealed class SqliteDialect(DbContextOptions<AppDb> options) : IDialect
         // EF Core's own lock is a row, which a process that is killed leaves behind for ever
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(AppendOnlyTriggers.Script(db.Model), cancellationToken);
     }
 
     // The operating system lets go of it, however its process ends

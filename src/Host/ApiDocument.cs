@@ -17,6 +17,7 @@ internal static class ApiDocument
     {
         ["Accounts"] = "Signing up, verifying an address, recovering a password.",
         ["API keys"] = "Credentials of an organization for programs.",
+        ["Audit log"] = "Who did what in an organization, from where, and what changed.",
         ["Development"] = "Mails that were sent, while developing.",
         ["Email"] = "What mail providers report, and declining mails.",
         ["Invitations"] = "Asking people into an organization, and accepting.",

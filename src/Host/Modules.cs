@@ -15,5 +15,6 @@ public static class Modules
         new Operations.OperationsModule(),
         new Site.SiteModule(),
         new TwoFactor.TwoFactorModule(),
+        new Audit.AuditModule(),
     ];
 }

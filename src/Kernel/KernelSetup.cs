@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using Slipway.Kernel.Audit;
 using Slipway.Kernel.Events;
 using Slipway.Kernel.Http;
 using Slipway.Kernel.Jobs;
@@ -58,6 +59,7 @@ public static class KernelSetup
         services.AddScoped<StepUp>();
         services.AddScoped<KeptForm>();
         services.AddScoped<HandlerContext>();
+        services.AddScoped<Trail>();
         services.AddScoped<Flash>();
         services.AddScoped<Redirect>();
         services.AddScoped<JobRun>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Slipway.Kernel.Audit;
 using Slipway.Kernel.Security;
 
 namespace Slipway.Kernel.Http;
@@ -36,6 +37,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
             var tenants = http.RequestServices.GetRequiredService<ITenantSource>();
             if (await tenants.FindAsync(org, user, http.RequestAborted) is not { } access)
             {
+                await RecordAsync(http, endpoint, Error.NotFound);
                 await RefuseAsync(http, Error.NotFound);
                 return;
             }
@@ -47,6 +49,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         var refused = rule is null ? Error.NotFound : rule.Check(user, tenant);
         if (refused is not null)
         {
+            await RecordAsync(http, endpoint, refused);
             await RefuseAsync(http, refused);
             return;
         }
@@ -73,6 +76,11 @@ internal sealed class AccessMiddleware(RequestDelegate next)
 
         await next(http);
     }
+
+    private static Task RecordAsync(HttpContext http, RouteEndpoint endpoint, Error refused) =>
+        http.RequestServices.GetService<IRecorder>()
+            ?.AfterRefusalAsync(endpoint.Metadata.GetMetadata<UseCase>()?.Request, refused)
+        ?? Task.CompletedTask;
 
     private static Task RefuseAsync(HttpContext http, Error error)
     {

@@ -46,6 +46,9 @@ public sealed record Identity
     /// <summary>Set for API keys: the only organization that the key opens.</summary>
     public Guid? ApiKeyOrganizationId { get; init; }
 
+    /// <summary>Set for API keys: the key itself.</summary>
+    public Guid? ApiKeyId { get; init; }
+
     /// <summary>Set for API keys: the only permissions that the key carries.</summary>
     public IReadOnlySet<string>? Scopes { get; init; }
 

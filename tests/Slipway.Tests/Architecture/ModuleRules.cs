@@ -13,10 +13,10 @@ public sealed class ModuleRules
     [
         ["Kernel"],
         ["Ui", "Data.Sqlite", "Data.PostgreSql"],
-        ["Localization", "Jobs", "Email", "Audit", "Files", "Flags", "Observability", "Search", "Ai"],
+        ["Localization", "Jobs", "Email", "Files", "Flags", "Observability", "Search", "Ai"],
         ["Accounts"],
         ["Organizations", "TwoFactor"],
-        ["Site", "Operations"],
+        ["Site", "Operations", "Audit"],
         ["Host"],
     ];
 

@@ -166,6 +166,7 @@ internal sealed partial class World
         var key = NewKey(permissions, person).Row;
         var job = AddJob(owner);
         var mail = AddMail(owner, person);
+        var entry = AddEntry(owner);
         var suppression = db.Add(new Suppression(Any.Email(), SuppressionReason.Operator, source: null, "Test")).Entity;
         db.Add(new MailTracking());
         var brand = new Brand();
@@ -189,6 +190,8 @@ internal sealed partial class World
             ["jobs/id"] = job.Id.ToString(),
             ["mails/id"] = mail.Id.ToString(),
             ["mail/id"] = mail.Id.ToString(),
+            ["audit-entries/id"] = entry.Id.ToString(),
+            ["audit/id"] = entry.Id.ToString(),
             ["suppressions/id"] = suppression.Id.ToString(),
         };
     }

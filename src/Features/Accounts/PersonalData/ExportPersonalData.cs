@@ -1,6 +1,7 @@
 namespace Slipway.Accounts.PersonalData;
 
 /// <summary>Downloads everything that is held on oneself.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record ExportPersonalData;
 
 /// <summary>By section a list of what a module holds, read while it is written.</summary>

@@ -5,6 +5,7 @@ using Slipway.Accounts.Users;
 namespace Slipway.Accounts.Sessions;
 
 /// <summary>A signed-in device. Its token is the bearer token of the API and the content of the cookie.</summary>
+[NotAudited("What starts and ends it is recorded itself")]
 public sealed class Session : Entity, IGlobal
 {
     public const string Prefix = "sls_";

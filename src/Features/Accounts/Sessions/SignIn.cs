@@ -5,6 +5,7 @@ using Slipway.Accounts.Users;
 namespace Slipway.Accounts.Sessions;
 
 /// <summary>Signs in with a password. Every sign-in makes a new session with a new token.</summary>
+[AuditAction("user.signed_in")]
 public sealed record SignIn
 {
     [Required, MaxLength(User.MaxEmail)]
@@ -24,7 +25,8 @@ internal sealed class SignInHandler(
     SignInThrottle throttle,
     IEnumerable<ISecondStep> secondSteps,
     PendingSignIns pending,
-    SessionStart start
+    SessionStart start,
+    Trail trail
 ) : Handler<SignIn, SessionGrant>
 {
     protected override async Task<Result<SessionGrant>> HandleAsync(SignIn request, CancellationToken cancellationToken)
@@ -36,6 +38,11 @@ internal sealed class SignInHandler(
         }
 
         var user = await db.Users.SingleOrDefaultAsync(u => u.Email == email, cancellationToken);
+        if (user is not null)
+        {
+            trail.About("user", user.Id, user.Name, user.Id);
+        }
+
         if (!passwords.Verify(user, request.Password))
         {
             await throttle.CountFailureAsync(email, cancellationToken);

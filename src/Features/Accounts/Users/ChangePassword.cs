@@ -4,6 +4,7 @@ using Slipway.Accounts.Mails;
 namespace Slipway.Accounts.Users;
 
 /// <summary>Changes one's own password and ends all other sessions.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record ChangePassword
 {
     [Required, MaxLength(Passwords.MaxLength)]

@@ -4,6 +4,7 @@ using Slipway.Accounts.Mails;
 namespace Slipway.Accounts.Users;
 
 /// <summary>Sets a new password with a mailed token and ends all sessions.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record ResetPassword
 {
     [Required, MaxLength(100)]

@@ -6,6 +6,7 @@ using Slipway.Kernel.Text;
 namespace Slipway.Accounts.Users;
 
 /// <summary>Creates an account. The answer is the same for an address that already has one; only its owner's mail differs.</summary>
+[AuditAction("user.signed_up")]
 public sealed record SignUp
 {
     [Required, MaxLength(User.MaxName)]

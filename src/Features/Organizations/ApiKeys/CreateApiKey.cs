@@ -5,6 +5,7 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.ApiKeys;
 
 /// <summary>Makes a key for a program.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record CreateApiKey
 {
     [Required, MaxLength(ApiKey.MaxName)]

@@ -6,6 +6,7 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.Members;
 
 /// <summary>Gives a member another role.</summary>
+[AuditAction("member.role_changed", Severity = AuditSeverity.Warning)]
 public sealed record ChangeMemberRole
 {
     [JsonIgnore]

@@ -5,6 +5,7 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.Members;
 
 /// <summary>Makes another member an owner.</summary>
+[AuditAction("organization.ownership_transferred", Severity = AuditSeverity.Critical)]
 public sealed record TransferOwnership
 {
     /// <summary>A member of the organization.</summary>

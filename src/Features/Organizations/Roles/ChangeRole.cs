@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Slipway.Organizations.Roles;
 
 /// <summary>Changes name, description and permissions of a custom role; its key stays.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record ChangeRole : RoleContent
 {
     [JsonIgnore]

@@ -6,6 +6,7 @@ using Slipway.TwoFactor.TrustedDevices;
 namespace Slipway.TwoFactor.SignIn;
 
 /// <summary>Gives the second step of a sign-in whose password was right.</summary>
+[AuditAction("user.signed_in")]
 public sealed record CompleteSignIn
 {
     /// <summary>What the first step answered.</summary>

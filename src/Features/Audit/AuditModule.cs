@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Slipway.Audit.Contracts;
+using Slipway.Audit.Entries;
+using Slipway.Audit.Integrity;
+
+namespace Slipway.Audit;
+
+/// <summary>See README.md beside this file.</summary>
+public sealed class AuditModule : Module
+{
+    public override string Name => "audit";
+
+    public override IEnumerable<Permission> Permissions => [new("audit.read")];
+
+    public override IEnumerable<NavigationItem> Navigation =>
+        [
+            new(NavigationArea.Organization, "organizations.nav.manage", "audit.nav.log", "audit", "log", 560, "audit.read"),
+            new(NavigationArea.Account, null, "audit.nav.activity", "activity", "log", 45),
+            new(NavigationArea.Operations, null, "audit.nav.log", "audit", "log", 50),
+        ];
+
+    public override IEnumerable<RecurringJob> RecurringJobs => [new("audit.checkpoints", "10 0 * * *", new MakeCheckpoints())];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Audit")).ValidateOnStart();
+        services.AddScoped<EntryWriter>();
+        services.AddScoped<IRecorder, Recorder>();
+        services.AddScoped<IAuditCheck, AuditCheck>();
+        services.AddSingleton<Sealing>();
+        services.AddSingleton<SigningKey>();
+        services.AddHostedService<Sealer>();
+    }
+
+    public override void MapApi(RouteGroupBuilder api)
+    {
+        api.MapAudit();
+        api.MapGroup("/operations").WithTags("Operations").MapAuditOfOperators();
+    }
+}

@@ -1,0 +1,27 @@
+using Slipway.Audit.Contracts;
+
+namespace Slipway.Audit.Integrity;
+
+/// <summary>Checks that the organization's log is as it was written.</summary>
+public sealed record VerifyAuditLog;
+
+[Requires("audit.read")]
+internal sealed class VerifyAuditLogHandler(IAuditCheck check, CurrentTenant tenant) : Handler<VerifyAuditLog, AuditVerdict>
+{
+    protected override async Task<Result<AuditVerdict>> HandleAsync(
+        VerifyAuditLog request,
+        CancellationToken cancellationToken
+    ) => await check.RunAsync(tenant.RequiredId, cancellationToken);
+}
+
+/// <summary>Checks the logs of all organizations, and what belongs to none.</summary>
+public sealed record VerifyAuditLogs;
+
+[Operator]
+internal sealed class VerifyAuditLogsHandler(IAuditCheck check) : Handler<VerifyAuditLogs, AuditVerdict>
+{
+    protected override async Task<Result<AuditVerdict>> HandleAsync(
+        VerifyAuditLogs request,
+        CancellationToken cancellationToken
+    ) => await check.RunAsync(organization: null, cancellationToken);
+}
