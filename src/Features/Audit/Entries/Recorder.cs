@@ -65,7 +65,7 @@ internal sealed class Recorder(Trail trail, CurrentUser user, EntryWriter writer
         error switch
         {
             { Kind: ErrorKind.TooMany } => false,
-            { Kind: ErrorKind.Unauthenticated } when isRefused => false,
+            { Kind: ErrorKind.Unauthenticated } when !user.IsSignedIn && isRefused => false,
             { Code: "invalid" } when !user.IsSignedIn => false,
             { Kind: ErrorKind.Forbidden } when isRefused => true,
             _ => action.IsRecorded,

@@ -6,6 +6,7 @@ using Slipway.TwoFactor.Pages;
 namespace Slipway.TwoFactor.SignIn;
 
 /// <summary>Shows with a code whose session this is, for acts that ask for it.</summary>
+[AuditAction("session.confirmed")]
 public sealed record ConfirmWithCode
 {
     /// <summary>A code of the app, or a recovery code.</summary>
