@@ -16,6 +16,7 @@ internal static class ApiDocument
     private static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
     {
         ["Accounts"] = "Signing up, verifying an address, recovering a password.",
+        ["Applications"] = "Programs of an organization that people connect by OAuth.",
         ["API keys"] = "Credentials of an organization for programs.",
         ["Audit log"] = "Who did what in an organization, from where, and what changed.",
         ["Development"] = "Mails that were sent, while developing.",
@@ -74,7 +75,8 @@ internal static class ApiDocument
             Title = $"{product} API",
             Version = "v1",
             Description =
-                "Programs use an API key of an organization, people a session; both as a bearer token. Errors are problem "
+                "Programs use an API key of an organization or an access token that a person allowed them (OAuth 2.1, see "
+                + "`/.well-known/oauth-authorization-server`), people a session; all as a bearer token. Errors are problem "
                 + "details (RFC 9457). Lists answer `nextCursor` for the next page. A repeated `Idempotency-Key` runs once.",
             Contact = new() { Name = product, Url = new(app.BaseUrl) },
             License = new() { Name = "MIT", Url = new("https://opensource.org/license/mit") },
@@ -92,7 +94,8 @@ internal static class ApiDocument
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "An API key (`slw_…`) or the token of a session (`sls_…`).",
+                Description =
+                    "An API key (`slw_…`), an access token of a connected application (`slo_…`) or the token of a session (`sls_…`).",
             },
             [Cookie] = new OpenApiSecurityScheme
             {

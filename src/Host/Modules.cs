@@ -16,5 +16,6 @@ public static class Modules
         new Site.SiteModule(),
         new TwoFactor.TwoFactorModule(),
         new Audit.AuditModule(),
+        new OAuth.OAuthModule(),
     ];
 }

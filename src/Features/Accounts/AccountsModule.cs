@@ -36,6 +36,7 @@ public sealed class AccountsModule : Module
         services.AddScoped<PasswordConfirmation>();
         services.AddScoped<IPasswordCheck, PasswordConfirmation>();
         services.AddScoped<Attempts>();
+        services.AddScoped<IAttempts>(p => p.GetRequiredService<Attempts>());
         services.AddScoped<SignInThrottle>();
         services.AddScoped<SessionStart>();
         services.AddScoped<PendingSignIns>();

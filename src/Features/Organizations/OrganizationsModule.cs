@@ -64,6 +64,7 @@ public sealed class OrganizationsModule : Module
         services.AddScoped<ITenantSource, TenantSource>();
         services.AddScoped<ICredentialSource, ApiKeyCredentials>();
         services.AddScoped<IMyOrganizations, MyOrganizations>();
+        services.AddScoped<IProgramAccess, ProgramAccess>();
         services.AddScoped<SuspensionMails>();
         services.AddScoped<IOrganizationAdministration, OrganizationAdministration>();
         services.AddScoped<IFigures, OrganizationFigures>();

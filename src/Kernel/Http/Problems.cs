@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Slipway.Kernel.Http;
 
@@ -41,9 +42,10 @@ public static class Problems
 
         if (error.Kind == ErrorKind.Unauthenticated)
         {
+            var challenge = http.RequestServices.GetRequiredService<IOptions<BearerChallenge>>().Value;
             http.Response.Headers.WWWAuthenticate = error.Details.TryGetValue(StepUp.MaxAge, out var maxAge)
                 ? $"Bearer error=\"{error.Code}\", max_age=\"{maxAge}\""
-                : "Bearer";
+                : challenge.Header(http.Request.Headers.Authorization.Count > 0);
         }
 
         return http.Response.WriteAsJsonAsync(

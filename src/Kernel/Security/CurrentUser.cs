@@ -43,13 +43,13 @@ public sealed record Identity
     /// <summary>When the account will be deleted, if its owner has ordered that.</summary>
     public DateTimeOffset? DeletionDueAt { get; init; }
 
-    /// <summary>Set for API keys: the only organization that the key opens.</summary>
+    /// <summary>Set for programs (API keys, access tokens): the only organization that the credential opens.</summary>
     public Guid? ApiKeyOrganizationId { get; init; }
 
-    /// <summary>Set for API keys: the key itself.</summary>
+    /// <summary>Set for API keys: the key itself; for an access token, the application that shows it.</summary>
     public Guid? ApiKeyId { get; init; }
 
-    /// <summary>Set for API keys: the only permissions that the key carries.</summary>
+    /// <summary>Set for programs: the only permissions that the credential carries.</summary>
     public IReadOnlySet<string>? Scopes { get; init; }
 
     /// <summary>Preferences of the user, applied to each request; null for none.</summary>

@@ -16,7 +16,7 @@ public sealed class ModuleRules
         ["Localization", "Jobs", "Email", "Files", "Flags", "Observability", "Search", "Ai"],
         ["Accounts"],
         ["Organizations", "TwoFactor"],
-        ["Site", "Operations", "Audit"],
+        ["Site", "Operations", "Audit", "OAuth"],
         ["Host"],
     ];
 

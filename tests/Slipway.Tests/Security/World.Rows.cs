@@ -7,6 +7,8 @@ using Slipway.Email.Mails;
 using Slipway.Kernel;
 using Slipway.Kernel.Audit;
 using Slipway.Kernel.Jobs;
+using Slipway.OAuth.Applications;
+using Slipway.OAuth.Grants;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
 using AccountSession = Slipway.Accounts.Sessions.Session;
@@ -48,6 +50,28 @@ internal sealed partial class World
         };
         db.AddRange(entry, new AuditArrival { EntryId = entry.Id });
         return entry;
+    }
+
+    private Application AddApplication(User responsible)
+    {
+        var application = new Application(Any.Text(), responsible.Id) { IsConfidential = true };
+        db.Add(application);
+        db.Add(
+            new Client
+            {
+                Id = application.Id,
+                ClientId = application.Id.ToString(),
+                ClientType = "confidential",
+            }
+        );
+        return application;
+    }
+
+    private Grant AddGrant(Application application, User user)
+    {
+        var grant = new Grant(application.Id, user.Id);
+        db.Add(grant);
+        return grant;
     }
 
     private JobRow AddJob(Tenant owner)

@@ -7,6 +7,7 @@ using Slipway.Email.Suppressions;
 using Slipway.Email.Tracking;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
+using Slipway.OAuth.Keys;
 using Slipway.Organizations.Branding;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
@@ -91,6 +92,9 @@ internal sealed partial class World
         {
             var world = new World(services);
             await world.FillAsync(permission);
+
+            // Made by the first request that needs one
+            await services.GetRequiredService<KeyRing>().ReadAsync(CancellationToken.None);
             return world;
         });
 
@@ -172,6 +176,7 @@ internal sealed partial class World
         var brand = new Brand();
         brand.Change(owner.Id, Any.Text(), logo: null);
         db.Add(brand);
+        var application = AddApplication(person);
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -187,6 +192,8 @@ internal sealed partial class World
             ["me/invitations/id"] = invitation.Id.ToString(),
             ["invitations/id"] = invitation.Id.ToString(),
             ["api-keys/id"] = key.Id.ToString(),
+            ["applications/id"] = application.Id.ToString(),
+            ["me/grants/id"] = AddGrant(application, person).Id.ToString(),
             ["jobs/id"] = job.Id.ToString(),
             ["mails/id"] = mail.Id.ToString(),
             ["mail/id"] = mail.Id.ToString(),

@@ -16,4 +16,5 @@ public enum SecurityEvent
     PasskeyAdded,
     PasskeyRemoved,
     IdentityLinked,
+    ApplicationGranted,
 }
