@@ -62,6 +62,7 @@ internal sealed partial class World
                 Id = application.Id,
                 ClientId = application.Id.ToString(),
                 ClientType = "confidential",
+                ClientSecret = Secret.Hash(Secret.Create(Application.SecretPrefix)),
             }
         );
         return application;

@@ -92,6 +92,9 @@ internal static class ServerSetup
         server.AddEventHandler<ProcessRequestContext>(h =>
             h.UseSingletonHandler<UseSharedKeys>().SetOrder(OpenIddictServerHandlers.InferEndpointType.Descriptor.Order + 1)
         );
+        server.AddEventHandler<ProcessRequestContext>(h =>
+            h.UseSingletonHandler<RefuseBrokenForm>().SetOrder(OpenIddictServerHandlers.InferEndpointType.Descriptor.Order + 2)
+        );
         server.AddEventHandler<ProcessAuthenticationContext>(h =>
             h.UseSingletonHandler<RefuseUnreadableText>()
                 .SetOrder(OpenIddictServerHandlers.ValidateAuthenticationDemand.Descriptor.Order - 1)
