@@ -384,6 +384,47 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "oauth_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    homepage = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    is_confidential = table.Column<bool>(type: "boolean", nullable: false),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    flows = table.Column<List<string>>(type: "text[]", nullable: false),
+                    redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
+                    scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    responsible = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_applications", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_server_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    active_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    material = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_server_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations_organizations",
                 columns: table => new
                 {
@@ -570,6 +611,63 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "oauth_clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    client_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    client_secret = table.Column<string>(type: "text", nullable: true),
+                    client_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    consent_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    display_name = table.Column<string>(type: "text", nullable: true),
+                    display_names = table.Column<string>(type: "text", nullable: true),
+                    json_web_key_set = table.Column<string>(type: "text", nullable: true),
+                    permissions = table.Column<string>(type: "text", nullable: true),
+                    post_logout_redirect_uris = table.Column<string>(type: "text", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    redirect_uris = table.Column<string>(type: "text", nullable: true),
+                    requirements = table.Column<string>(type: "text", nullable: true),
+                    settings = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_clients_oauth_applications_id",
+                        column: x => x.id,
+                        principalTable: "oauth_applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_grants", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_grants_oauth_applications_application_id",
+                        column: x => x.application_id,
+                        principalTable: "oauth_applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations_api_keys",
                 columns: table => new
                 {
@@ -700,6 +798,74 @@ namespace Slipway.Data.PostgreSql.Migrations
                         name: "fk_organizations_roles_organization_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_token_families",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    creation_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    scopes = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_token_families", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_token_families_oauth_clients_application_id",
+                        column: x => x.application_id,
+                        principalTable: "oauth_clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authorization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    creation_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    expiration_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    redemption_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reference_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    type = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_tokens_oauth_clients_application_id",
+                        column: x => x.application_id,
+                        principalTable: "oauth_clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_oauth_tokens_oauth_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "oauth_grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_oauth_tokens_token_family_authorization_id",
+                        column: x => x.authorization_id,
+                        principalTable: "oauth_token_families",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -959,6 +1125,75 @@ namespace Slipway.Data.PostgreSql.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_oauth_applications_organization_id_created_at",
+                table: "oauth_applications",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_clients_client_id",
+                table: "oauth_clients",
+                column: "client_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_grants_application_id",
+                table: "oauth_grants",
+                column: "application_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_grants_organization_id_user_id_application_id",
+                table: "oauth_grants",
+                columns: new[] { "organization_id", "user_id", "application_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_grants_user_id",
+                table: "oauth_grants",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_server_keys_number",
+                table: "oauth_server_keys",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_token_families_application_id_status_subject_type",
+                table: "oauth_token_families",
+                columns: new[] { "application_id", "status", "subject", "type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_token_families_creation_date",
+                table: "oauth_token_families",
+                column: "creation_date");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_application_id_status_subject_type",
+                table: "oauth_tokens",
+                columns: new[] { "application_id", "status", "subject", "type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_authorization_id",
+                table: "oauth_tokens",
+                column: "authorization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_creation_date",
+                table: "oauth_tokens",
+                column: "creation_date");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_grant_id",
+                table: "oauth_tokens",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_reference_id",
+                table: "oauth_tokens",
+                column: "reference_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_api_keys_hash",
                 table: "organizations_api_keys",
                 column: "hash",
@@ -1127,6 +1362,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "kernel_idempotency");
 
             migrationBuilder.DropTable(
+                name: "oauth_server_keys");
+
+            migrationBuilder.DropTable(
+                name: "oauth_tokens");
+
+            migrationBuilder.DropTable(
                 name: "organizations_api_keys");
 
             migrationBuilder.DropTable(
@@ -1160,7 +1401,19 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "jobs_jobs");
 
             migrationBuilder.DropTable(
+                name: "oauth_grants");
+
+            migrationBuilder.DropTable(
+                name: "oauth_token_families");
+
+            migrationBuilder.DropTable(
                 name: "organizations_organizations");
+
+            migrationBuilder.DropTable(
+                name: "oauth_clients");
+
+            migrationBuilder.DropTable(
+                name: "oauth_applications");
         }
     }
 }
