@@ -77,6 +77,9 @@ internal sealed class PostgreSqlDialect(
     public Task LockAsync(AppDb db, string name, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
 
+    public Task InsertManyAsync<T>(AppDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class => CopyInserts.RunAsync(db, rows, cancellationToken);
+
     public async Task NotifyAsync(string channel, CancellationToken cancellationToken)
     {
         await using var command = connections.CreateCommand("SELECT pg_notify($1, '')");

@@ -45,6 +45,9 @@ internal sealed class SqliteDialect(DbContextOptions<AppDb> options) : IDialect
 
     public Task LockAsync(AppDb db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task InsertManyAsync<T>(AppDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class => PreparedInserts.RunAsync(db, rows, cancellationToken);
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = new AppDb(options);

@@ -1,5 +1,8 @@
+using Slipway.Audit.Alerts;
 using Slipway.Audit.Entries;
+using Slipway.Audit.Exports;
 using Slipway.Audit.Integrity;
+using Slipway.Audit.Views;
 
 namespace Slipway.Audit;
 
@@ -13,5 +16,10 @@ internal static class AuditData
         public DbSet<AuditHead> Heads => db.Set<AuditHead>();
         public DbSet<AuditCheckpoint> Checkpoints => db.Set<AuditCheckpoint>();
         public DbSet<AuditErasure> Erasures => db.Set<AuditErasure>();
+        public DbSet<AuditExport> Exports => db.Set<AuditExport>();
+        public DbSet<AuditExportPart> ExportParts => db.Set<AuditExportPart>();
+        public DbSet<AuditView> Views => db.Set<AuditView>();
+        public DbSet<AlertRules> AlertRules => db.Set<AlertRules>();
+        public DbSet<AuditAlert> Alerts => db.Set<AuditAlert>();
     }
 }

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Configuration;
+using Slipway.Audit.Alerts;
 using Slipway.Audit.Contracts;
 using Slipway.Audit.Entries;
+using Slipway.Audit.Exports;
 using Slipway.Audit.Integrity;
+using Slipway.Audit.Pages;
+using Slipway.Audit.Views;
 
 namespace Slipway.Audit;
 
@@ -10,7 +14,7 @@ public sealed class AuditModule : Module
 {
     public override string Name => "audit";
 
-    public override IEnumerable<Permission> Permissions => [new("audit.read")];
+    public override IEnumerable<Permission> Permissions => [new("audit.read"), new("audit.export"), new("audit.manage")];
 
     public override IEnumerable<NavigationItem> Navigation =>
         [
@@ -19,7 +23,12 @@ public sealed class AuditModule : Module
             new(NavigationArea.Operations, null, "audit.nav.log", "audit", "log", 50),
         ];
 
-    public override IEnumerable<RecurringJob> RecurringJobs => [new("audit.checkpoints", "10 0 * * *", new MakeCheckpoints())];
+    public override IEnumerable<RecurringJob> RecurringJobs =>
+        [
+            new("audit.checkpoints", "10 0 * * *", new MakeCheckpoints()),
+            new("audit.check", "30 3 * * *", new CheckChains()),
+            new("audit.exports", "50 3 * * *", new DropExports()),
+        ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -27,6 +36,7 @@ public sealed class AuditModule : Module
         services.AddScoped<EntryWriter>();
         services.AddScoped<IRecorder, Recorder>();
         services.AddScoped<IAuditCheck, AuditCheck>();
+        services.AddScoped<AlertSender>();
         services.AddSingleton<Sealing>();
         services.AddSingleton<SigningKey>();
         services.AddHostedService<Sealer>();
@@ -35,6 +45,11 @@ public sealed class AuditModule : Module
     public override void MapApi(RouteGroupBuilder api)
     {
         api.MapAudit();
+        api.MapExports();
+        api.MapViews();
+        api.MapAlerts();
         api.MapGroup("/operations").WithTags("Operations").MapAuditOfOperators();
     }
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapLiveAudit();
 }

@@ -44,6 +44,8 @@ internal static class Samples
         ["IsConfidential"] = _ => true,
         ["Permissions"] = _ => new[] { "members.read" },
         ["Minutes"] = _ => 15,
+        ["Failures"] = _ => 5,
+        ["Exports"] = _ => 5,
         ["Ids"] = c => new[] { c.Organization.Ids["jobs/id"] },
         ["ExpiresInDays"] = _ => 30,
         ["Sample"] = _ => "0",

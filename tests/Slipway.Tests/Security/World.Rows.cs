@@ -1,11 +1,8 @@
 using Slipway.Accounts.Mails;
 using Slipway.Accounts.Users;
-using Slipway.Audit.Entries;
-using Slipway.Audit.Integrity;
 using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Kernel;
-using Slipway.Kernel.Audit;
 using Slipway.Kernel.Jobs;
 using Slipway.OAuth.Applications;
 using Slipway.OAuth.Grants;
@@ -36,21 +33,6 @@ internal sealed partial class World
                 Deadline = now,
             }
         ).Entity;
-
-    private AuditEntry AddEntry(Tenant owner)
-    {
-        var entry = new AuditEntry
-        {
-            Id = Guid.CreateVersion7(now),
-            OrganizationId = owner.Id,
-            Action = "test.done",
-            Outcome = AuditOutcome.Success,
-            Severity = AuditSeverity.Info,
-            Actor = AuditActor.System,
-        };
-        db.AddRange(entry, new AuditArrival { EntryId = entry.Id });
-        return entry;
-    }
 
     private Application AddApplication(User responsible)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Slipway.Accounts.Users;
+using Slipway.Audit.Alerts;
 using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
@@ -125,6 +126,7 @@ internal sealed partial class World
             OtherSession = owner.OtherSession,
         };
         AddContents(Acme);
+        Acme.Ids["audit-views/id"] = AddView(owner.User!).Id.ToString();
         await db.SaveChangesAsync();
         db.Remove(db.ChangeTracker.Entries<Membership>().Single(m => m.Entity.UserId == removed.User!.Id).Entity);
         await db.SaveChangesAsync();
@@ -171,6 +173,16 @@ internal sealed partial class World
         var job = AddJob(owner);
         var mail = AddMail(owner, person);
         var entry = AddEntry(owner);
+        var export = AddExport(person);
+        db.Add(new AlertRules());
+        db.Add(
+            new AuditAlert
+            {
+                Kind = AlertKind.MassExport,
+                Name = person.Name,
+                EntryId = entry.Id,
+            }
+        );
         var suppression = db.Add(new Suppression(Any.Email(), SuppressionReason.Operator, source: null, "Test")).Entity;
         db.Add(new MailTracking());
         var brand = new Brand();
@@ -198,6 +210,8 @@ internal sealed partial class World
             ["mails/id"] = mail.Id.ToString(),
             ["mail/id"] = mail.Id.ToString(),
             ["audit-entries/id"] = entry.Id.ToString(),
+            ["audit-views/id"] = AddView(person).Id.ToString(),
+            ["audit-exports/id"] = export.Id.ToString(),
             ["audit/id"] = entry.Id.ToString(),
             ["suppressions/id"] = suppression.Id.ToString(),
         };

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 
 namespace Slipway.Audit.Entries;
@@ -68,7 +67,7 @@ public record EntryFilter
     {
         var take = new PageRequest(null, Limit).Take;
         entries = Apply(entries.AsNoTracking());
-        if (ReadCursor() is { } after)
+        if (Guid.TryParseExact(Cursor, "n", out var after))
         {
             entries = entries.Where(e => e.Id < after);
         }
@@ -80,7 +79,7 @@ public record EntryFilter
         }
 
         rows.RemoveAt(take);
-        return new Page<AuditEntry>(rows, Base64Url.EncodeToString(rows[^1].Id.ToByteArray(bigEndian: true)));
+        return new Page<AuditEntry>(rows, rows[^1].Id.ToString("n"));
     }
 
     private IQueryable<AuditEntry> Timed(IQueryable<AuditEntry> entries)
@@ -121,14 +120,6 @@ public record EntryFilter
         }
 
         return Text(Ip) is { } ip ? entries.Where(e => e.IpAddress == ip) : entries;
-    }
-
-    private Guid? ReadCursor()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        return Base64Url.TryDecodeFromChars(Cursor, bytes, out var written) && written == 16
-            ? new Guid(bytes, bigEndian: true)
-            : null;
     }
 
     private static (DateTimeOffset At, bool IsDay)? Moment(string? text) =>

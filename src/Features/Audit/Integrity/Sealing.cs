@@ -1,3 +1,4 @@
+using Slipway.Audit.Alerts;
 using Slipway.Audit.Entries;
 
 namespace Slipway.Audit.Integrity;
@@ -8,7 +9,7 @@ namespace Slipway.Audit.Integrity;
 /// </summary>
 internal sealed class Sealing(IServiceScopeFactory scopes, IDialect dialect)
 {
-    private const int Batch = 500;
+    private const int Batch = 1000;
     private const string Lock = "audit.sealing";
 
     /// <summary>Seals everything that has arrived by now.</summary>
@@ -29,52 +30,65 @@ internal sealed class Sealing(IServiceScopeFactory scopes, IDialect dialect)
         }
     }
 
+    /// <summary>Adds many entries that were made elsewhere, such as imported ones, and seals them at once.</summary>
+    public async Task AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await dialect.LockAsync(db, Lock, cancellationToken);
+        await dialect.InsertManyAsync(db, entries, cancellationToken);
+        await ChainAsync(db, entries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     private async Task<int> SealAsync(AppDb db, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await dialect.LockAsync(db, Lock, cancellationToken);
-        var arrived = await db.Arrivals.AsNoTracking().OrderBy(a => a.EntryId).Take(Batch).ToListAsync(cancellationToken);
-        var ids = arrived.ConvertAll(a => a.EntryId);
+        var arrived = await db.Arrivals.OrderBy(a => a.EntryId).Select(a => a.EntryId).Take(Batch).ToListAsync(cancellationToken);
         var entries = await db
             .Entries.AsNoTracking()
-            .Where(e => ids.Contains(e.Id))
+            .Where(e => arrived.Contains(e.Id))
             .OrderBy(e => e.Id)
             .ToListAsync(cancellationToken);
-        foreach (var chain in entries.GroupBy(e => e.OrganizationId ?? Guid.Empty))
+        foreach (var entry in entries.Where(WatchEntry.IsWorthwhile))
         {
-            await AppendAsync(db, chain.Key, chain, cancellationToken);
+            db.Enqueue(new WatchEntry(entry.Id));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await db.Arrivals.Where(a => ids.Contains(a.EntryId)).ExecuteDeleteAsync(cancellationToken);
+        await ChainAsync(db, entries, cancellationToken);
+        await db.Arrivals.Where(a => arrived.Contains(a.EntryId)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return ids.Count;
+        return arrived.Count;
     }
 
-    private static async Task AppendAsync(
-        AppDb db,
-        Guid chain,
-        IEnumerable<AuditEntry> entries,
-        CancellationToken cancellationToken
-    )
+    private async Task ChainAsync(AppDb db, IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
     {
-        var head = await db.Heads.SingleOrDefaultAsync(h => h.ChainId == chain, cancellationToken);
-        head ??= db.Add(new AuditHead { ChainId = chain }).Entity;
-        foreach (var entry in entries)
+        var chains = entries.Select(e => e.OrganizationId ?? Guid.Empty).Distinct().ToList();
+        var heads = await db.Heads.Where(h => chains.Contains(h.ChainId)).ToDictionaryAsync(h => h.ChainId, cancellationToken);
+        foreach (var begun in chains.Where(c => !heads.ContainsKey(c)))
         {
-            var (actor, details) = (Digest.OfActor(entry), Digest.OfDetails(entry));
-            head.Hash = Digest.OfLink(entry, ++head.Number, head.Hash, actor, details);
-            db.Add(
-                new AuditSeal
-                {
-                    ChainId = chain,
-                    Number = head.Number,
-                    EntryId = entry.Id,
-                    ActorDigest = actor,
-                    DetailsDigest = details,
-                    Hash = head.Hash,
-                }
-            );
+            heads[begun] = db.Add(new AuditHead { ChainId = begun }).Entity;
         }
+
+        var seals = entries.Select(e => Link(heads[e.OrganizationId ?? Guid.Empty], e)).ToList();
+        await dialect.InsertManyAsync(db, seals, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static AuditSeal Link(AuditHead head, AuditEntry entry)
+    {
+        var (actor, details) = (Digest.OfActor(entry), Digest.OfDetails(entry));
+        head.Hash = Digest.OfLink(entry, ++head.Number, head.Hash, actor, details);
+        return new AuditSeal
+        {
+            ChainId = head.ChainId,
+            Number = head.Number,
+            EntryId = entry.Id,
+            ActorDigest = actor,
+            DetailsDigest = details,
+            Hash = head.Hash,
+        };
     }
 }

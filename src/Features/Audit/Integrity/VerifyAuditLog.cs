@@ -1,3 +1,4 @@
+using Slipway.Audit.Alerts;
 using Slipway.Audit.Contracts;
 
 namespace Slipway.Audit.Integrity;
@@ -6,12 +7,20 @@ namespace Slipway.Audit.Integrity;
 public sealed record VerifyAuditLog;
 
 [Requires("audit.read")]
-internal sealed class VerifyAuditLogHandler(IAuditCheck check, CurrentTenant tenant) : Handler<VerifyAuditLog, AuditVerdict>
+internal sealed class VerifyAuditLogHandler(AppDb db, IAuditCheck check, CurrentTenant tenant)
+    : Handler<VerifyAuditLog, AuditVerdict>
 {
-    protected override async Task<Result<AuditVerdict>> HandleAsync(
-        VerifyAuditLog request,
-        CancellationToken cancellationToken
-    ) => await check.RunAsync(tenant.RequiredId, cancellationToken);
+    protected override async Task<Result<AuditVerdict>> HandleAsync(VerifyAuditLog request, CancellationToken cancellationToken)
+    {
+        var verdict = await check.RunAsync(tenant.RequiredId, cancellationToken);
+        if (verdict.Fault is { } fault)
+        {
+            db.Enqueue(new TellOfBrokenChain(tenant.RequiredId, fault.Number));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return verdict;
+    }
 }
 
 /// <summary>Checks the logs of all organizations, and what belongs to none.</summary>

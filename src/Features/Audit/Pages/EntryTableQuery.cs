@@ -10,8 +10,14 @@ internal static class EntryTableQuery
     /// <summary>Filters that rows link to.</summary>
     public static readonly string[] ByLink = ["actor", "action", "target", "ip", "organization"];
 
-    public static TableQuery Of(NavigationManager navigation) =>
-        TableQuery.From(navigation, sort: "-at", filters: ["outcome", "severity", "from", "to", .. ByLink]);
+    public static TableQuery Of(NavigationManager navigation) => Of(new Uri(navigation.Uri));
+
+    public static TableQuery Of(Uri address) =>
+        TableQuery.From(address, sort: "-at", filters: ["outcome", "severity", "from", "to", "live", .. ByLink]);
+
+    /// <summary>Parameters of the table while it is live: without a toolbar, which would be replaced under the hand.</summary>
+    public static Dictionary<string, object?> Live(Page<EntryDetails> entries, string slug) =>
+        new(StringComparer.Ordinal) { [nameof(EntryTable.Entries)] = entries, [nameof(EntryTable.Root)] = $"o/{slug}/audit" };
 
     public static T Into<T>(this TableQuery query, T filter)
         where T : EntryFilter
