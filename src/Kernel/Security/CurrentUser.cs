@@ -49,6 +49,9 @@ public sealed record Identity
     /// <summary>Set for API keys: the key itself; for an access token, the application that shows it.</summary>
     public Guid? ApiKeyId { get; init; }
 
+    /// <summary>The program shows an access token, not a key.</summary>
+    public bool IsApplication { get; init; }
+
     /// <summary>Set for programs: the only permissions that the credential carries.</summary>
     public IReadOnlySet<string>? Scopes { get; init; }
 

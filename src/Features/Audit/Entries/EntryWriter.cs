@@ -49,6 +49,7 @@ internal sealed class EntryWriter(
     private (AuditActor Kind, Guid? Id, string? Name, string? Email) ActorOf(TrailSubject? subject, AuditOutcome outcome) =>
         user.Identity switch
         {
+            { IsApplication: true } application => (AuditActor.Application, application.ApiKeyId, application.Name, null),
             { IsApiKey: true } key => (AuditActor.ApiKey, key.ApiKeyId, key.Name, null),
             { ImpersonatorId: not null } who => (AuditActor.Operator, who.UserId, who.Name, who.Email),
             { } who => (AuditActor.User, who.UserId, who.Name, who.Email),

@@ -14,6 +14,7 @@ internal sealed class AccessTokenCredentials(TokenUse tokens) : ICredentialSourc
             {
                 Name = found.Name,
                 ApiKeyId = found.ApplicationId,
+                IsApplication = true,
                 ApiKeyOrganizationId = found.OrganizationId,
                 Scopes = found.Permissions,
             }
