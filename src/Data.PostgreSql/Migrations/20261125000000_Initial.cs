@@ -53,6 +53,46 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_alert_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    failed_sign_ins = table.Column<bool>(type: "boolean", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    new_device = table.Column<bool>(type: "boolean", nullable: false),
+                    escalation = table.Column<bool>(type: "boolean", nullable: false),
+                    mass_export = table.Column<bool>(type: "boolean", nullable: false),
+                    exports = table.Column<int>(type: "integer", nullable: false),
+                    chain_broken = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_alert_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_alerts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_arrivals",
                 columns: table => new
                 {
@@ -125,6 +165,26 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_exports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    format = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    filter = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    rows = table.Column<long>(type: "bigint", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_heads",
                 columns: table => new
                 {
@@ -151,6 +211,24 @@ namespace Slipway.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_seals", x => new { x.chain_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_views", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -564,6 +642,26 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_export_parts",
+                columns: table => new
+                {
+                    export_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_export_parts", x => new { x.export_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_audit_export_parts_audit_exports_export_id",
+                        column: x => x.export_id,
+                        principalTable: "audit_exports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "email_events",
                 columns: table => new
                 {
@@ -929,14 +1027,25 @@ namespace Slipway.Data.PostgreSql.Migrations
                 column: "search_text");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_alert_rules_organization_id",
+                table: "audit_alert_rules",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_alerts_organization_id_id",
+                table: "audit_alerts",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_id",
                 table: "audit_entries",
                 columns: new[] { "actor_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_organization_id_id",
+                name: "ix_audit_entries_log",
                 table: "audit_entries",
-                columns: new[] { "organization_id", "id" });
+                columns: new[] { "organization_id", "id", "action", "outcome", "severity", "ip_address" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_target_id_id",
@@ -949,10 +1058,25 @@ namespace Slipway.Data.PostgreSql.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_exports_created_at",
+                table: "audit_exports",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_exports_organization_id_id",
+                table: "audit_exports",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_seals_entry_id",
                 table: "audit_seals",
                 column: "entry_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_views_organization_id_user_id",
+                table: "audit_views",
+                columns: new[] { "organization_id", "user_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_email_events_mail_id_at",
@@ -1308,6 +1432,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "accounts_tokens");
 
             migrationBuilder.DropTable(
+                name: "audit_alert_rules");
+
+            migrationBuilder.DropTable(
+                name: "audit_alerts");
+
+            migrationBuilder.DropTable(
                 name: "audit_arrivals");
 
             migrationBuilder.DropTable(
@@ -1320,10 +1450,16 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "audit_erasures");
 
             migrationBuilder.DropTable(
+                name: "audit_export_parts");
+
+            migrationBuilder.DropTable(
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
                 name: "audit_seals");
+
+            migrationBuilder.DropTable(
+                name: "audit_views");
 
             migrationBuilder.DropTable(
                 name: "email_events");
@@ -1393,6 +1529,9 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_users");
+
+            migrationBuilder.DropTable(
+                name: "audit_exports");
 
             migrationBuilder.DropTable(
                 name: "email_messages");

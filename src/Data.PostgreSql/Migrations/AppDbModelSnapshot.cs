@@ -302,6 +302,115 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("accounts_users", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Audit.Alerts.AlertRules", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ChainBroken")
+                        .HasColumnType("boolean")
+                        .HasColumnName("chain_broken");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Escalation")
+                        .HasColumnType("boolean")
+                        .HasColumnName("escalation");
+
+                    b.Property<int>("Exports")
+                        .HasColumnType("integer")
+                        .HasColumnName("exports");
+
+                    b.Property<bool>("FailedSignIns")
+                        .HasColumnType("boolean")
+                        .HasColumnName("failed_sign_ins");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<bool>("MassExport")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mass_export");
+
+                    b.Property<bool>("NewDevice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_device");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_alert_rules");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_alert_rules_organization_id");
+
+                    b.ToTable("audit_alert_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Alerts.AuditAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_alerts");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .HasDatabaseName("ix_audit_alerts_organization_id_id");
+
+                    b.ToTable("audit_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Audit.Entries.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -423,13 +532,97 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.HasIndex("ActorId", "Id")
                         .HasDatabaseName("ix_audit_entries_actor_id_id");
 
-                    b.HasIndex("OrganizationId", "Id")
-                        .HasDatabaseName("ix_audit_entries_organization_id_id");
-
                     b.HasIndex("OrganizationId", "TargetId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_target_id_id");
 
+                    b.HasIndex("OrganizationId", "Id", "Action", "Outcome", "Severity", "IpAddress")
+                        .HasDatabaseName("ix_audit_entries_log");
+
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Exports.AuditExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("filter");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("format");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_exports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_audit_exports_created_at");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .HasDatabaseName("ix_audit_exports_organization_id_id");
+
+                    b.ToTable("audit_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Exports.AuditExportPart", b =>
+                {
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("ExportId", "Number")
+                        .HasName("pk_audit_export_parts");
+
+                    b.ToTable("audit_export_parts", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Audit.Integrity.AuditArrival", b =>
@@ -561,6 +754,54 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasDatabaseName("ix_audit_seals_entry_id");
 
                     b.ToTable("audit_seals", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Views.AuditView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("query");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_views");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_audit_views_organization_id_user_id");
+
+                    b.ToTable("audit_views", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Email.Inbox.InboxMessage", b =>
@@ -2355,6 +2596,16 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tokens_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Exports.AuditExportPart", b =>
+                {
+                    b.HasOne("Slipway.Audit.Exports.AuditExport", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_export_parts_audit_exports_export_id");
                 });
 
             modelBuilder.Entity("Slipway.Email.Mails.MailEvent", b =>

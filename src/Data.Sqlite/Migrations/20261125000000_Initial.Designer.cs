@@ -299,6 +299,115 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("accounts_users", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Audit.Alerts.AlertRules", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ChainBroken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain_broken");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Escalation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalation");
+
+                    b.Property<int>("Exports")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exports");
+
+                    b.Property<bool>("FailedSignIns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_sign_ins");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<bool>("MassExport")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mass_export");
+
+                    b.Property<bool>("NewDevice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_device");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_alert_rules");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_alert_rules_organization_id");
+
+                    b.ToTable("audit_alert_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Alerts.AuditAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_alerts");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .HasDatabaseName("ix_audit_alerts_organization_id_id");
+
+                    b.ToTable("audit_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Audit.Entries.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -420,13 +529,97 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.HasIndex("ActorId", "Id")
                         .HasDatabaseName("ix_audit_entries_actor_id_id");
 
-                    b.HasIndex("OrganizationId", "Id")
-                        .HasDatabaseName("ix_audit_entries_organization_id_id");
-
                     b.HasIndex("OrganizationId", "TargetId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_target_id_id");
 
+                    b.HasIndex("OrganizationId", "Id", "Action", "Outcome", "Severity", "IpAddress")
+                        .HasDatabaseName("ix_audit_entries_log");
+
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Exports.AuditExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_exports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_audit_exports_created_at");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .HasDatabaseName("ix_audit_exports_organization_id_id");
+
+                    b.ToTable("audit_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Exports.AuditExportPart", b =>
+                {
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("export_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("ExportId", "Number")
+                        .HasName("pk_audit_export_parts");
+
+                    b.ToTable("audit_export_parts", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Audit.Integrity.AuditArrival", b =>
@@ -558,6 +751,54 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_audit_seals_entry_id");
 
                     b.ToTable("audit_seals", (string)null);
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Views.AuditView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_views");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_audit_views_organization_id_user_id");
+
+                    b.ToTable("audit_views", (string)null);
                 });
 
             modelBuilder.Entity("Slipway.Email.Inbox.InboxMessage", b =>
@@ -2352,6 +2593,16 @@ namespace Slipway.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tokens_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Audit.Exports.AuditExportPart", b =>
+                {
+                    b.HasOne("Slipway.Audit.Exports.AuditExport", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_export_parts_audit_exports_export_id");
                 });
 
             modelBuilder.Entity("Slipway.Email.Mails.MailEvent", b =>

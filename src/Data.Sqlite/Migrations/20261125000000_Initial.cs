@@ -52,6 +52,46 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_alert_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    failed_sign_ins = table.Column<bool>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    new_device = table.Column<bool>(type: "INTEGER", nullable: false),
+                    escalation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mass_export = table.Column<bool>(type: "INTEGER", nullable: false),
+                    exports = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_broken = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_alert_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_alerts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_arrivals",
                 columns: table => new
                 {
@@ -124,6 +164,26 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_exports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    filter = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    requested_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_heads",
                 columns: table => new
                 {
@@ -150,6 +210,24 @@ namespace Slipway.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_seals", x => new { x.chain_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_views", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -563,6 +641,26 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_export_parts",
+                columns: table => new
+                {
+                    export_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_export_parts", x => new { x.export_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_audit_export_parts_audit_exports_export_id",
+                        column: x => x.export_id,
+                        principalTable: "audit_exports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "email_events",
                 columns: table => new
                 {
@@ -928,14 +1026,25 @@ namespace Slipway.Data.Sqlite.Migrations
                 column: "search_text");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_alert_rules_organization_id",
+                table: "audit_alert_rules",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_alerts_organization_id_id",
+                table: "audit_alerts",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_id",
                 table: "audit_entries",
                 columns: new[] { "actor_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_organization_id_id",
+                name: "ix_audit_entries_log",
                 table: "audit_entries",
-                columns: new[] { "organization_id", "id" });
+                columns: new[] { "organization_id", "id", "action", "outcome", "severity", "ip_address" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_target_id_id",
@@ -948,10 +1057,25 @@ namespace Slipway.Data.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_exports_created_at",
+                table: "audit_exports",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_exports_organization_id_id",
+                table: "audit_exports",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_seals_entry_id",
                 table: "audit_seals",
                 column: "entry_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_views_organization_id_user_id",
+                table: "audit_views",
+                columns: new[] { "organization_id", "user_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_email_events_mail_id_at",
@@ -1307,6 +1431,12 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "accounts_tokens");
 
             migrationBuilder.DropTable(
+                name: "audit_alert_rules");
+
+            migrationBuilder.DropTable(
+                name: "audit_alerts");
+
+            migrationBuilder.DropTable(
                 name: "audit_arrivals");
 
             migrationBuilder.DropTable(
@@ -1319,10 +1449,16 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "audit_erasures");
 
             migrationBuilder.DropTable(
+                name: "audit_export_parts");
+
+            migrationBuilder.DropTable(
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
                 name: "audit_seals");
+
+            migrationBuilder.DropTable(
+                name: "audit_views");
 
             migrationBuilder.DropTable(
                 name: "email_events");
@@ -1392,6 +1528,9 @@ namespace Slipway.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts_users");
+
+            migrationBuilder.DropTable(
+                name: "audit_exports");
 
             migrationBuilder.DropTable(
                 name: "email_messages");
