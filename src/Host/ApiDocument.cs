@@ -29,6 +29,7 @@ internal static class ApiDocument
         ["Organizations"] = "The organizations of the caller.",
         ["Roles"] = "Bundles of permissions for members, built in or an organization's own.",
         ["Sessions"] = "Signing in, and where the account is signed in.",
+        ["Single sign-on"] = "Identity providers of an organization, and the domains whose people sign in through them.",
         ["Two-step sign-in"] = "A code from an authenticator app besides the password.",
     };
 
@@ -36,6 +37,7 @@ internal static class ApiDocument
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
         ["cursor"] = "`nextCursor` of the page before.",
+        ["groupId"] = "Id of the group's entry.",
         ["id"] = "Id of the item.",
         ["limit"] = "Items on a page.",
         ["org"] = "Slug or id of the organization.",

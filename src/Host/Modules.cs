@@ -17,5 +17,6 @@ public static class Modules
         new TwoFactor.TwoFactorModule(),
         new Audit.AuditModule(),
         new OAuth.OAuthModule(),
+        new Federation.FederationModule(),
     ];
 }

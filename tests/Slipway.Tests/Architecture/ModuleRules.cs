@@ -16,6 +16,7 @@ public sealed class ModuleRules
         ["Localization", "Jobs", "Email", "Files", "Flags", "Observability", "Search", "Ai"],
         ["Accounts"],
         ["Organizations", "TwoFactor"],
+        ["Federation"],
         ["Site", "Operations", "Audit", "OAuth"],
         ["Host"],
     ];

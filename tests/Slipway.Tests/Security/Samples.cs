@@ -26,6 +26,11 @@ internal static class Samples
         ["queues/queue"] = "low",
         ["recurring-jobs/name"] = "jobs.prune",
         ["webhooks/provider"] = "resend",
+        ["with/provider"] = "development",
+        ["link/provider"] = "development",
+        ["identities/id"] = Guid.Empty.ToString(),
+        ["me/identities/id"] = Guid.Empty.ToString(),
+        ["elsewhere/id"] = Guid.Empty.ToString(),
     };
 
     /// <summary>Values by <c>Request.Property</c>, or by property for every request.</summary>
@@ -52,6 +57,10 @@ internal static class Samples
         ["ChangeBrand.Logo"] = _ => null,
         ["Password"] = _ => Any.Password,
         ["Current"] = _ => Any.Password,
+        ["Issuer"] = _ => "http://localhost/development/idp",
+        ["Domain"] = _ => $"{Any.Text()}.example",
+        ["DefaultRole"] = _ => "member",
+        ["BreakGlassUserId"] = c => c.Organization.Ids["members/userId"],
         ["UserId"] = c => c.Organization.Ids["members/userId"],
         ["SignIn.Email"] = c => c.Organization.MemberEmail,
         ["VerifyEmail.Token"] = c => Token(c, OneTimeToken.VerifyEmail),

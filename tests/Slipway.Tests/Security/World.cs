@@ -6,6 +6,7 @@ using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
 using Slipway.Email.Suppressions;
 using Slipway.Email.Tracking;
+using Slipway.Federation.Connections;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
 using Slipway.OAuth.Keys;
@@ -58,6 +59,7 @@ internal sealed partial class World
     private readonly IPasswordHasher<User> hasher;
     private readonly MailContent mails;
     private readonly UnsubscribeTokens unsubscribe;
+    private readonly ConnectionSecrets secrets;
     private readonly DateTimeOffset now;
     private readonly IReadOnlySet<string> permissions;
 
@@ -68,6 +70,7 @@ internal sealed partial class World
         hasher = services.GetRequiredService<IPasswordHasher<User>>();
         mails = services.GetRequiredService<MailContent>();
         unsubscribe = services.GetRequiredService<UnsubscribeTokens>();
+        secrets = services.GetRequiredService<ConnectionSecrets>();
         now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         permissions = services.GetRequiredService<ModuleCatalog>().Permissions.Keys.ToHashSet();
         (Acme, Other, Frozen, Closing) = (new(), new(), new(), new());
@@ -189,6 +192,9 @@ internal sealed partial class World
         brand.Change(owner.Id, Any.Text(), logo: null);
         db.Add(brand);
         var application = AddApplication(person);
+        var connection = AddConnection(owner);
+        var group = AddGroup(connection);
+        var domain = AddDomain(connection);
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -213,6 +219,10 @@ internal sealed partial class World
             ["audit-views/id"] = AddView(person).Id.ToString(),
             ["audit-exports/id"] = export.Id.ToString(),
             ["audit/id"] = entry.Id.ToString(),
+            ["connections/id"] = connection.Id.ToString(),
+            ["sso/id"] = connection.Id.ToString(),
+            ["groups/groupId"] = group.Id.ToString(),
+            ["domains/id"] = domain.Id.ToString(),
             ["suppressions/id"] = suppression.Id.ToString(),
         };
     }

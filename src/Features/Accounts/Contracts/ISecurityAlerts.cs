@@ -17,4 +17,5 @@ public enum SecurityEvent
     PasskeyRemoved,
     IdentityLinked,
     ApplicationGranted,
+    IdentityUnlinked,
 }
