@@ -29,7 +29,6 @@ internal static class Samples
         ["with/provider"] = "development",
         ["link/provider"] = "development",
         ["identities/id"] = Guid.Empty.ToString(),
-        ["me/identities/id"] = Guid.Empty.ToString(),
         ["elsewhere/id"] = Guid.Empty.ToString(),
     };
 
@@ -60,7 +59,7 @@ internal static class Samples
         ["Issuer"] = _ => "http://localhost/development/idp",
         ["Domain"] = _ => $"{Any.Text()}.example",
         ["DefaultRole"] = _ => "member",
-        ["BreakGlassUserId"] = c => c.Organization.Ids["members/userId"],
+        ["BreakGlassUserId"] = c => c.Organization.Ids["owners/userId"],
         ["UserId"] = c => c.Organization.Ids["members/userId"],
         ["SignIn.Email"] = c => c.Organization.MemberEmail,
         ["VerifyEmail.Token"] = c => Token(c, OneTimeToken.VerifyEmail),
@@ -74,6 +73,7 @@ internal static class Samples
     /// <summary>The value of a route parameter for this caller.</summary>
     public static string Parameter(Caller caller, string before, string name) =>
         (before, caller.User) is ("sessions", not null) ? caller.OtherSession.ToString()
+        : (before, caller.User) is ("me/identities", not null) ? caller.IdentityId.ToString()
         : (before, caller.User) is ("me/invitations", not null) ? caller.InvitationId.ToString()
         : caller.Organization.Ids.TryGetValue($"{before}/{name}", out var id) ? id
         : Fixed.TryGetValue($"{before}/{name}", out var constant) ? constant

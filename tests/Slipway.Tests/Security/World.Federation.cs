@@ -1,11 +1,29 @@
+using Slipway.Accounts.Users;
 using Slipway.Federation.Connections;
 using Slipway.Federation.Domains;
+using Slipway.Federation.Identities;
 
 namespace Slipway.Tests.Security;
 
 /// <summary>Single sign-on of an organization, at the development provider.</summary>
 internal sealed partial class World
 {
+    private ExternalIdentity AddIdentity(User user) =>
+        db.Add(
+            new ExternalIdentity
+            {
+                UserId = user.Id,
+                Provider = "google",
+                Issuer = "https://accounts.google.com",
+                Subject = Guid.NewGuid().ToString(),
+            }
+        ).Entity;
+
+    private Guid OwnerOf(Tenant organization) =>
+        Callers
+            .Values.Last(c => c.Organization == organization && c.Kind is ("owner" or "other" or "frozen" or "closing"))
+            .User!.Id;
+
     private SsoConnection AddConnection(Tenant owner)
     {
         var connection = SsoConnection.Create(

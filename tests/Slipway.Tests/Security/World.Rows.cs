@@ -86,6 +86,7 @@ internal sealed partial class World
         {
             Credential = AddSession(user).Token,
             OtherSession = AddSession(user).Row.Id,
+            IdentityId = AddIdentity(user).Id,
             Tokens = new(TokenPurposes.ToDictionary(p => p, p => AddToken(user, p)))
             {
                 [UnsubscribeToken] = unsubscribe.Create(user.Id, MailCategory.ProductNews),

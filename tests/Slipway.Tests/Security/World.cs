@@ -127,6 +127,7 @@ internal sealed partial class World
         {
             Credential = AddSession(owner.User!, @operator).Token,
             OtherSession = owner.OtherSession,
+            IdentityId = owner.IdentityId,
         };
         AddContents(Acme);
         Acme.Ids["audit-views/id"] = AddView(owner.User!).Id.ToString();
@@ -219,6 +220,8 @@ internal sealed partial class World
             ["audit-views/id"] = AddView(person).Id.ToString(),
             ["audit-exports/id"] = export.Id.ToString(),
             ["audit/id"] = entry.Id.ToString(),
+            ["owners/userId"] = OwnerOf(owner).ToString(),
+            ["me/identities/id"] = AddIdentity(person).Id.ToString(),
             ["connections/id"] = connection.Id.ToString(),
             ["sso/id"] = connection.Id.ToString(),
             ["groups/groupId"] = group.Id.ToString(),
@@ -259,5 +262,8 @@ internal sealed record Caller(string Kind, Tenant Organization, User? User = nul
 
     /// <summary>What a mail of <see cref="World.Other"/> invites the caller with.</summary>
     public string InvitationToken { get; set; } = "";
+
+    /// <summary>An account elsewhere with which the caller signs in.</summary>
+    public Guid IdentityId { get; set; }
     public Guid InvitationId { get; set; }
 }

@@ -31,5 +31,5 @@ public record ConnectionContent
 
     /// <summary>Scopes to ask for besides openid, email and profile, separated by spaces.</summary>
     [MaxLength(200)]
-    public string? Scopes { get; set; }
+    public string? ExtraScopes { get; set; }
 }

@@ -14,7 +14,7 @@ public enum ConnectionState
 /// <summary>A connection; its secret is shown to nobody.</summary>
 /// <param name="Issuer">Address of the identity provider.</param>
 /// <param name="ClientId">What the provider calls this application.</param>
-/// <param name="Scopes">Scopes besides openid, email and profile, separated by spaces.</param>
+/// <param name="ExtraScopes">Scopes besides openid, email and profile, separated by spaces.</param>
 /// <param name="GroupClaim">The claim that names a person's groups.</param>
 /// <param name="RedirectUri">What the provider must be told to send people back to.</param>
 /// <param name="TestedAt">When it was tried out with these settings.</param>
@@ -26,7 +26,7 @@ public sealed record ConnectionDetails(
     string Name,
     string Issuer,
     string ClientId,
-    string Scopes,
+    string ExtraScopes,
     string DefaultRole,
     string? GroupClaim,
     string RedirectUri,

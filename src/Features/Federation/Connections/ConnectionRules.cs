@@ -57,7 +57,10 @@ internal sealed class ConnectionRules(
             return Error.Field(nameof(content.Issuer), fault);
         }
 
-        var scopes = (content.Scopes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var scopes = (content.ExtraScopes ?? "").Split(
+            ' ',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
         return new ConnectionSettings(
             content.Name.Trim(),
             issuer,

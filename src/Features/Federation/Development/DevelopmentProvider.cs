@@ -25,7 +25,6 @@ internal sealed class DevelopmentProvider(IOptions<AppOptions> app, TimeProvider
 
     private readonly RsaSecurityKey key = new(RSA.Create(2048)) { KeyId = Secret.Create("")[..16] };
     private readonly ConcurrentDictionary<string, Grant> codes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, object>> tokens = new(StringComparer.Ordinal);
 
     private string Issuer => app.Value.Link(Root);
 
@@ -49,7 +48,6 @@ internal sealed class DevelopmentProvider(IOptions<AppOptions> app, TimeProvider
         root.MapGet("/.well-known/openid-configuration", (DevelopmentProvider p) => p.Discover());
         root.MapGet("/keys", (DevelopmentProvider p) => p.Keys());
         root.MapPost("/token", (HttpContext http, DevelopmentProvider p) => p.RedeemAsync(http)).DisableAntiforgery();
-        root.MapGet("/userinfo", (HttpContext http, DevelopmentProvider p) => p.Describe(http));
         root.MapGet("/end-session", (HttpContext http, DevelopmentProvider p) => p.EndSession(http));
     }
 
@@ -83,7 +81,6 @@ internal sealed class DevelopmentProvider(IOptions<AppOptions> app, TimeProvider
                 ["issuer"] = Issuer,
                 ["authorization_endpoint"] = Issuer + "/authorize",
                 ["token_endpoint"] = Issuer + "/token",
-                ["userinfo_endpoint"] = Issuer + "/userinfo",
                 ["end_session_endpoint"] = Issuer + "/end-session",
                 ["jwks_uri"] = Issuer + "/keys",
                 ["response_types_supported"] = new[] { "code" },
@@ -135,12 +132,10 @@ internal sealed class DevelopmentProvider(IOptions<AppOptions> app, TimeProvider
         }
 
         var now = clock.GetUtcNow();
-        var access = Secret.Create("");
-        tokens[access] = redeemed.Claims;
         return TypedResults.Json(
             new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["access_token"] = access,
+                ["access_token"] = Secret.Create(""),
                 ["token_type"] = "Bearer",
                 ["expires_in"] = 300,
                 ["id_token"] = new JsonWebTokenHandler().CreateToken(
@@ -160,15 +155,6 @@ internal sealed class DevelopmentProvider(IOptions<AppOptions> app, TimeProvider
                 ),
             }
         );
-    }
-
-    private IResult Describe(HttpContext http)
-    {
-        var header = http.Request.Headers.Authorization.ToString();
-        return
-            header.StartsWith("Bearer ", StringComparison.Ordinal) && tokens.TryRemove(header["Bearer ".Length..], out var said)
-            ? TypedResults.Json(said)
-            : TypedResults.Unauthorized();
     }
 
     private IResult EndSession(HttpContext http) =>

@@ -40,7 +40,7 @@ internal sealed class Callback(
     private async Task<IResult> ReceiveAsync(HttpContext http, CancellationToken cancellationToken)
     {
         // What is posted without a state is no answer of any provider
-        if (HttpMethods.IsPost(http.Request.Method) && !(http.Request.HasFormContentType && await HasStateAsync(http.Request)))
+        if (HttpMethods.IsPost(http.Request.Method) && !await HasStateAsync(http.Request))
         {
             return TypedResults.BadRequest();
         }
@@ -81,7 +81,9 @@ internal sealed class Callback(
     {
         try
         {
-            return (await request.ReadFormAsync(request.HttpContext.RequestAborted)).ContainsKey("state");
+            return request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+                    == true
+                && (await request.ReadFormAsync(request.HttpContext.RequestAborted)).ContainsKey("state");
         }
         catch (InvalidDataException)
         {
