@@ -333,6 +333,66 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "federation_connections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    client_secret = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    extra_scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    default_role = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    group_claim = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    enabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    test_claims = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    settings_version = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_connections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    picture_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_identities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_spent_states",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_spent_states", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs_effects",
                 columns: table => new
                 {
@@ -680,6 +740,57 @@ namespace Slipway.Data.PostgreSql.Migrations
                         name: "fk_email_events_mail_message_mail_id",
                         column: x => x.mail_id,
                         principalTable: "email_messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_domains",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    proof = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    enforced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    break_glass_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_domains", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_federation_domains_federation_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "federation_connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_group_roles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_group_roles", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_federation_group_roles_federation_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "federation_connections",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1176,6 +1287,56 @@ namespace Slipway.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_federation_connections_organization_id",
+                table: "federation_connections",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_connection_id",
+                table: "federation_domains",
+                column: "connection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_domain",
+                table: "federation_domains",
+                column: "domain",
+                unique: true,
+                filter: "verified_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_organization_id_domain",
+                table: "federation_domains",
+                columns: new[] { "organization_id", "domain" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_group_roles_connection_id_group",
+                table: "federation_group_roles",
+                columns: new[] { "connection_id", "group" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_issuer_subject",
+                table: "federation_identities",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_provider",
+                table: "federation_identities",
+                column: "provider");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_user_id",
+                table: "federation_identities",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_spent_states_expires_at",
+                table: "federation_spent_states",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_attempts_ended_at",
                 table: "jobs_attempts",
                 column: "ended_at");
@@ -1477,6 +1638,18 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "email_tracking");
 
             migrationBuilder.DropTable(
+                name: "federation_domains");
+
+            migrationBuilder.DropTable(
+                name: "federation_group_roles");
+
+            migrationBuilder.DropTable(
+                name: "federation_identities");
+
+            migrationBuilder.DropTable(
+                name: "federation_spent_states");
+
+            migrationBuilder.DropTable(
                 name: "jobs_attempts");
 
             migrationBuilder.DropTable(
@@ -1535,6 +1708,9 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "email_messages");
+
+            migrationBuilder.DropTable(
+                name: "federation_connections");
 
             migrationBuilder.DropTable(
                 name: "jobs_jobs");

@@ -332,6 +332,66 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "federation_connections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    client_secret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    extra_scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    default_role = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    group_claim = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    enabled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tested_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    test_claims = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    settings_version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_connections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    connection_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    picture_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_identities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_spent_states",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_spent_states", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs_effects",
                 columns: table => new
                 {
@@ -679,6 +739,57 @@ namespace Slipway.Data.Sqlite.Migrations
                         name: "fk_email_events_mail_message_mail_id",
                         column: x => x.mail_id,
                         principalTable: "email_messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_domains",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    connection_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    enforced_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    break_glass_user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_domains", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_federation_domains_federation_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "federation_connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_group_roles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    connection_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_group_roles", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_federation_group_roles_federation_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "federation_connections",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1175,6 +1286,56 @@ namespace Slipway.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_federation_connections_organization_id",
+                table: "federation_connections",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_connection_id",
+                table: "federation_domains",
+                column: "connection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_domain",
+                table: "federation_domains",
+                column: "domain",
+                unique: true,
+                filter: "verified_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_organization_id_domain",
+                table: "federation_domains",
+                columns: new[] { "organization_id", "domain" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_group_roles_connection_id_group",
+                table: "federation_group_roles",
+                columns: new[] { "connection_id", "group" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_issuer_subject",
+                table: "federation_identities",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_provider",
+                table: "federation_identities",
+                column: "provider");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_user_id",
+                table: "federation_identities",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_spent_states_expires_at",
+                table: "federation_spent_states",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_attempts_ended_at",
                 table: "jobs_attempts",
                 column: "ended_at");
@@ -1476,6 +1637,18 @@ namespace Slipway.Data.Sqlite.Migrations
                 name: "email_tracking");
 
             migrationBuilder.DropTable(
+                name: "federation_domains");
+
+            migrationBuilder.DropTable(
+                name: "federation_group_roles");
+
+            migrationBuilder.DropTable(
+                name: "federation_identities");
+
+            migrationBuilder.DropTable(
+                name: "federation_spent_states");
+
+            migrationBuilder.DropTable(
                 name: "jobs_attempts");
 
             migrationBuilder.DropTable(
@@ -1534,6 +1707,9 @@ namespace Slipway.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "email_messages");
+
+            migrationBuilder.DropTable(
+                name: "federation_connections");
 
             migrationBuilder.DropTable(
                 name: "jobs_jobs");
