@@ -18,5 +18,6 @@ public static class Modules
         new Audit.AuditModule(),
         new OAuth.OAuthModule(),
         new Federation.FederationModule(),
+        new Passkeys.PasskeysModule(),
     ];
 }

@@ -15,7 +15,7 @@ public sealed class ModuleRules
         ["Ui", "Data.Sqlite", "Data.PostgreSql"],
         ["Localization", "Jobs", "Email", "Files", "Flags", "Observability", "Search", "Ai"],
         ["Accounts"],
-        ["Organizations", "TwoFactor"],
+        ["Organizations", "TwoFactor", "Passkeys"],
         ["Federation"],
         ["Site", "Operations", "Audit", "OAuth"],
         ["Host"],

@@ -23,6 +23,7 @@ internal static class Samples
         ["templates/template"] = "WelcomeMessage",
         ["inbox/id"] = Guid.Empty.ToString(),
         ["devices/id"] = Guid.Empty.ToString(),
+        ["me/passkeys/id"] = Guid.Empty.ToString(),
         ["queues/queue"] = "low",
         ["recurring-jobs/name"] = "jobs.prune",
         ["webhooks/provider"] = "resend",

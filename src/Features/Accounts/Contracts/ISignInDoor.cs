@@ -19,7 +19,12 @@ public enum SignInMeans
     /// <summary>Only the address is known yet.</summary>
     None,
     Password,
+
+    /// <summary>A passkey on a device that made sure who holds it: two factors in one, so no second step is asked for.</summary>
     Passkey,
+
+    /// <summary>A passkey on a device that did not.</summary>
+    SecurityKey,
 
     /// <summary>An account elsewhere that the person chose.</summary>
     Provider,

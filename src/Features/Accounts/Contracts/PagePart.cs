@@ -9,6 +9,9 @@ public enum PagePlace
     /// <summary>Above the form of <c>/sign-up</c>.</summary>
     SignUp,
 
+    /// <summary>Above the form of <c>/sign-in/second-step</c>: other second steps than a code.</summary>
+    SecondStep,
+
     /// <summary>Below the password of <c>/account/security</c>, as sections of its card.</summary>
     Security,
 }

@@ -54,6 +54,6 @@ internal sealed class SignInHandler(AppDb db, Passwords passwords, SignInThrottl
             return new Error(ErrorKind.Unauthenticated, "accounts.sign_in_failed");
         }
 
-        return await door.EnterAsync(user!, request.Remember, cancellationToken);
+        return await door.EnterAsync(user!, means, request.Remember, cancellationToken);
     }
 }

@@ -35,17 +35,22 @@ internal sealed class SignInDoor(
         var user = await db.Users.FindAsync([userId], cancellationToken) ?? throw new InvalidOperationException("No such user.");
         return await CheckAsync(user.Email, means, cancellationToken) is { } refused
             ? refused
-            : await EnterAsync(user, remember, cancellationToken);
+            : await EnterAsync(user, means, remember, cancellationToken);
     }
 
-    public async Task<Result<SessionGrant>> EnterAsync(User user, bool remember, CancellationToken cancellationToken)
+    public async Task<Result<SessionGrant>> EnterAsync(
+        User user,
+        SignInMeans means,
+        bool remember,
+        CancellationToken cancellationToken
+    )
     {
         if (user.SuspendedAt is not null)
         {
             return new Error(ErrorKind.Forbidden, "accounts.suspended");
         }
 
-        foreach (var step in secondSteps)
+        foreach (var step in means == SignInMeans.Passkey ? [] : secondSteps)
         {
             if (await step.IsNeededAsync(user.Id, cancellationToken))
             {
