@@ -31,6 +31,7 @@ internal static class ApiDocument
         ["Roles"] = "Bundles of permissions for members, built in or an organization's own.",
         ["Sessions"] = "Signing in, and where the account is signed in.",
         ["Single sign-on"] = "Identity providers of an organization, and the domains whose people sign in through them.",
+        ["Sign-in policy"] = "Who needs a second factor, who has which, and what happens when it is lost.",
         ["Two-step sign-in"] = "A code from an authenticator app besides the password.",
     };
 

@@ -19,5 +19,6 @@ public static class Modules
         new OAuth.OAuthModule(),
         new Federation.FederationModule(),
         new Passkeys.PasskeysModule(),
+        new Policies.PoliciesModule(),
     ];
 }

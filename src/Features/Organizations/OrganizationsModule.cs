@@ -66,6 +66,7 @@ public sealed class OrganizationsModule : Module
         services.AddScoped<IProvisioning, Provisioning>();
         services.AddScoped<IMyOrganizations, MyOrganizations>();
         services.AddScoped<IProgramAccess, ProgramAccess>();
+        services.AddScoped<IOrganizationMembers, OrganizationMembers>();
         services.AddScoped<SuspensionMails>();
         services.AddScoped<IOrganizationAdministration, OrganizationAdministration>();
         services.AddScoped<IFigures, OrganizationFigures>();

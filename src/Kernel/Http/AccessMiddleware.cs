@@ -46,7 +46,7 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         }
 
         var rule = endpoint.Metadata.GetMetadata<AccessAttribute>();
-        var refused = rule is null ? Error.NotFound : rule.Check(user, tenant);
+        var refused = rule is null ? Error.NotFound : rule.Check(user, tenant) ?? await AskRulesAsync(http, rule);
         if (refused is not null)
         {
             await RecordAsync(http, endpoint, refused);
@@ -82,6 +82,22 @@ internal sealed class AccessMiddleware(RequestDelegate next)
             ?.AfterRefusalAsync(endpoint.Metadata.GetMetadata<UseCase>()?.Request, refused)
         ?? Task.CompletedTask;
 
+    private static async Task<Error?> AskRulesAsync(HttpContext http, AccessAttribute access)
+    {
+        if (access is not AnonymousAttribute)
+        {
+            foreach (var rule in http.RequestServices.GetServices<IAccessRule>())
+            {
+                if (await rule.CheckAsync(access, http.RequestAborted) is { } refused)
+                {
+                    return refused;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static Task RefuseAsync(HttpContext http, Error error)
     {
         if (error.Code == StepUp.Code && ComesByLink(http) is { } page)
@@ -91,6 +107,12 @@ internal sealed class AccessMiddleware(RequestDelegate next)
         else if (Paths.IsApi(http.Request))
         {
             return Problems.WriteAsync(http, error);
+        }
+        else if (error.Details.TryGetValue(IAccessRule.LeadsTo, out var mend))
+        {
+            var texts = http.RequestServices.GetRequiredService<IStringLocalizer>();
+            http.RequestServices.GetRequiredService<Flash>().Warn(error.Text(texts));
+            http.Response.Redirect($"{http.Request.PathBase}{mend}");
         }
         else if (error.Kind == ErrorKind.Unauthenticated && SessionCookie.BringBack(http.Response))
         {

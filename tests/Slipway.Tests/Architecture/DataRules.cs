@@ -43,6 +43,9 @@ public sealed class DataRules
         ["src/Features/Organizations/Roles/ProgramAccess.cs"] = "A token says which organization and which member",
         ["src/Features/Organizations/Tenants/ListOrganizations.cs"] = "One's own organizations",
         ["src/Features/Organizations/Tenants/MyOrganizations.cs"] = "One's own organizations",
+        ["src/Features/Policies/Duties/PasskeyAfterPassword.cs"] = "Who signs in is in no organization yet",
+        ["src/Features/Policies/PoliciesPersonalData.cs"] = "Who deletes an account leaves every organization",
+        ["src/Features/Policies/Resets/DeclineSecondFactorReset.cs"] = "A mailed secret says which organization ordered it",
         ["src/Features/Organizations/Tenants/TenantSource.cs"] = "Finds out which organization the request enters",
     };
 

@@ -22,6 +22,7 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["POST   /api/v1/sessions/passkey"] = "Takes the answer of a device: PasskeyTests",
         ["POST   /api/v1/sessions/second-step/passkey"] = "Takes the answer of a device: PasskeyTests",
         ["POST   /api/v1/sessions/current/confirmation/passkey"] = "Takes the answer of a device: PasskeyTests",
+        ["POST   /api/v1/second-factor-resets/cancellation"] = "Takes a mailed token: Policies/ResetTests.cs",
         ["GET    /mail/click"] = "Takes a signed token: Email/TrackingTests.cs",
         ["GET    /mail/open"] = "Takes a signed token: Email/TrackingTests.cs",
         ["POST   /api/v1/email/webhooks/{provider}"] = "None is set up; Email/WebhookTests.cs has the signatures",

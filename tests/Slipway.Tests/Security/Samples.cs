@@ -53,6 +53,8 @@ internal static class Samples
         ["Exports"] = _ => 5,
         ["Ids"] = c => new[] { c.Organization.Ids["jobs/id"] },
         ["ExpiresInDays"] = _ => 30,
+        ["SecondFactor"] = _ => "optional",
+        ["GraceDays"] = _ => 14,
         ["Sample"] = _ => "0",
         ["ChangeBrand.Logo"] = _ => null,
         ["Password"] = _ => Any.Password,

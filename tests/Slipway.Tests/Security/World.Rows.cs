@@ -8,6 +8,8 @@ using Slipway.OAuth.Applications;
 using Slipway.OAuth.Grants;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
+using Slipway.Policies.Duties;
+using Slipway.Policies.Resets;
 using AccountSession = Slipway.Accounts.Sessions.Session;
 using ApiKey = Slipway.Organizations.ApiKeys.ApiKey;
 using OrganizationInvitation = Slipway.Organizations.Invitations.Invitation;
@@ -55,6 +57,22 @@ internal sealed partial class World
         var grant = new Grant(application.Id, user.Id);
         db.Add(grant);
         return grant;
+    private void AddPolicy(Tenant owner, User person)
+    {
+        var policy = new SignInPolicy();
+        policy.Decide(owner.Id, SecondFactorPolicy.Optional, graceDays: 14);
+        db.Add(policy);
+        db.Add(new Duty { UserId = person.Id, Since = now });
+        db.Add(
+            new SecondFactorReset
+            {
+                UserId = person.Id,
+                OrderedBy = person.Id,
+                Reason = "Test",
+                DueAt = now.AddDays(1),
+                TokenHash = Secret.Hash(Any.Text()),
+            }
+        );
     }
 
     private JobRow AddJob(Tenant owner)

@@ -196,6 +196,7 @@ internal sealed partial class World
         var connection = AddConnection(owner);
         var group = AddGroup(connection);
         var domain = AddDomain(connection);
+        AddPolicy(owner, person);
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -205,6 +206,7 @@ internal sealed partial class World
             ["organizations/id"] = owner.Id.ToString(),
             ["members/userId"] = person.Id.ToString(),
             ["users/id"] = person.Id.ToString(),
+            ["second-factors/userId"] = person.Id.ToString(),
             ["sessions/id"] = session.Row.Id.ToString(),
             ["roles/key"] = role.Key,
             ["roles/role"] = role.Key,

@@ -5,6 +5,7 @@ using Slipway.Passkeys.Proofs;
 namespace Slipway.Passkeys.Credentials;
 
 /// <summary>Makes what a browser needs to create a passkey of one's own.</summary>
+[NotAudited("Changes nothing")]
 public sealed record BeginPasskey;
 
 /// <summary>Something that a browser is to answer with a passkey.</summary>

@@ -4,6 +4,7 @@ using Slipway.Passkeys.Credentials;
 namespace Slipway.Passkeys.Proofs;
 
 /// <summary>Makes a challenge that any passkey of this site can answer: to sign in, as a second step, or to confirm.</summary>
+[NotAudited("Changes nothing")]
 public sealed record BeginPasskeyProof;
 
 [Anonymous("Who signs in is not signed in yet")]

@@ -4,6 +4,7 @@ using Slipway.Accounts.Contracts;
 namespace Slipway.Passkeys.Proofs;
 
 /// <summary>Gives the second step of a sign-in with a passkey instead of a code.</summary>
+[AuditAction("user.signed_in")]
 public sealed record CompleteSignInWithPasskey : PasskeyAnswer
 {
     /// <summary>What the first step answered.</summary>

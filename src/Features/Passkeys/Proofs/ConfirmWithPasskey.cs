@@ -4,6 +4,7 @@ using Slipway.Passkeys.Pages;
 namespace Slipway.Passkeys.Proofs;
 
 /// <summary>Shows with a passkey whose session this is, for acts that ask for it.</summary>
+[AuditAction("session.confirmed")]
 public sealed record ConfirmWithPasskey : PasskeyAnswer;
 
 [SignedIn(InPerson = true)]

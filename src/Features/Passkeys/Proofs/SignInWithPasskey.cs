@@ -3,6 +3,7 @@ using Slipway.Accounts.Contracts;
 namespace Slipway.Passkeys.Proofs;
 
 /// <summary>Signs in with a passkey alone.</summary>
+[AuditAction("user.signed_in")]
 public sealed record SignInWithPasskey : PasskeyAnswer
 {
     /// <summary>Keep the session for weeks since the last visit instead of a day.</summary>
