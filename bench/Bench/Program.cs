@@ -3,6 +3,7 @@ using Slipway.Bench;
 using Slipway.Bench.Audit;
 using Slipway.Bench.Email;
 using Slipway.Bench.Jobs;
+using Slipway.Bench.SignIn;
 using Slipway.Bench.Web;
 
 Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal)
@@ -11,6 +12,7 @@ Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal
     ["jobs"] = JobsBenchmark.RunAsync,
     ["email"] = EmailBenchmark.RunAsync,
     ["audit"] = AuditBenchmark.RunAsync,
+    ["signin"] = SignInBenchmark.RunAsync,
 };
 
 if (Settings.Parse(args) is not { } settings || !benchmarks.TryGetValue(settings.Name, out var run))

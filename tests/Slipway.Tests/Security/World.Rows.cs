@@ -57,6 +57,8 @@ internal sealed partial class World
         var grant = new Grant(application.Id, user.Id);
         db.Add(grant);
         return grant;
+    }
+
     private void AddPolicy(Tenant owner, User person)
     {
         var policy = new SignInPolicy();

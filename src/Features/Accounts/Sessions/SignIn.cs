@@ -48,7 +48,7 @@ internal sealed class SignInHandler(AppDb db, Passwords passwords, SignInThrottl
             trail.About("user", user.Id, user.Name, user.Id);
         }
 
-        if (!passwords.Verify(user, request.Password!))
+        if (!await passwords.VerifyAsync(user, request.Password!, cancellationToken))
         {
             await throttle.CountFailureAsync(email, cancellationToken);
             return new Error(ErrorKind.Unauthenticated, "accounts.sign_in_failed");

@@ -36,7 +36,7 @@ internal sealed class ChangePasswordHandler(
             return weak;
         }
 
-        me.ChangePassword(passwords.Hash(me, request.Password));
+        me.ChangePassword(await passwords.HashAsync(me, request.Password, cancellationToken));
         mails.PasswordChanged(me);
         var here = user.Identity!.SessionId;
         await db.EndSessionsAsync(s => s.UserId == me.Id && s.Id != here, cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class ResetPasswordHandler(AppDb db, Passwords passwords, Accoun
         }
 
         token.UsedAt = now;
-        user.ChangePassword(passwords.Hash(user, request.Password));
+        user.ChangePassword(await passwords.HashAsync(user, request.Password, cancellationToken));
 
         // Whoever reads the mail owns the address
         user.Verify(now);

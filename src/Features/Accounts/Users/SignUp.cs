@@ -37,7 +37,7 @@ internal sealed class SignUpHandler(AppDb db, Passwords passwords, IDialect dial
 
         // Hashed for a taken address too, and the mail is written after the answer: time tells no more than words
         var user = new User(name, email, Languages.Current.Code);
-        user.PasswordHash = passwords.Hash(user, request.Password);
+        user.PasswordHash = await passwords.HashAsync(user, request.Password, cancellationToken);
         var isTaken = await db.Users.AnyAsync(u => u.Email == email, cancellationToken);
         if (!isTaken)
         {
