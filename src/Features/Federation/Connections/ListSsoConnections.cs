@@ -1,3 +1,5 @@
+using Slipway.Federation.Domains;
+
 namespace Slipway.Federation.Connections;
 
 /// <summary>The connections of the organization, by name.</summary>
@@ -5,7 +7,13 @@ internal sealed record ListSsoConnections;
 
 /// <summary>A connection in a list.</summary>
 /// <param name="Domains">Whose people sign in through it.</param>
-public sealed record ConnectionCard(Guid Id, string Name, string Issuer, ConnectionState State, IReadOnlyList<string> Domains);
+public sealed record ConnectionCard(
+    Guid Id,
+    string Name,
+    string Issuer,
+    ConnectionState State,
+    IReadOnlyList<DomainDetails> Domains
+);
 
 /// <summary>The list; an organization has at most <see cref="SsoConnection.MaxCount"/>.</summary>
 public sealed record ConnectionList(IReadOnlyList<ConnectionCard> Items);
@@ -23,18 +31,14 @@ internal sealed class ListSsoConnectionsHandler(AppDb db) : Handler<ListSsoConne
             .OrderBy(c => c.Name)
             .ThenBy(c => c.Id)
             .ToListAsync(cancellationToken);
-        var domains = await db
-            .SsoDomains.Where(d => d.VerifiedAt != null)
-            .OrderBy(d => d.Domain)
-            .Select(d => new { d.ConnectionId, d.Domain })
-            .ToListAsync(cancellationToken);
+        var domains = await db.SsoDomains.AsNoTracking().OrderBy(d => d.Domain).ToListAsync(cancellationToken);
         return new ConnectionList([
             .. connections.Select(c => new ConnectionCard(
                 c.Id,
                 c.Name,
                 c.Issuer,
                 ConnectionDetails.StateOf(c),
-                [.. domains.Where(d => d.ConnectionId == c.Id).Select(d => d.Domain)]
+                [.. domains.Where(d => d.ConnectionId == c.Id).Select(DomainDetails.Of)]
             )),
         ]);
     }
