@@ -123,7 +123,10 @@ internal sealed class WatchEntryJob(AppDb db, IMyOrganizations organizations, Al
             .Read(entry.Changes)
             .Any(c =>
                 (c.Fields.TryGetValue("role", out var role) && role.New is "owner" or "admin")
-                || (c.Fields.TryGetValue("permissions", out var may) && Words(may.New).Except(Words(may.Old)).Any())
+                || (
+                    c.Fields.TryGetValue("permissions", out var may)
+                    && Words(may.New).Except(Words(may.Old), StringComparer.Ordinal).Any()
+                )
             );
 
     private static string[] Words(string? list) => (list ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries);

@@ -144,15 +144,10 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
                 e.Outcome,
                 e.Severity,
                 e.IpAddress,
+                e.TargetId,
             })
             .HasDatabaseName("ix_audit_entries_log");
-        entry.HasIndex(e => new { e.ActorId, e.Id });
-        entry.HasIndex(e => new
-        {
-            e.OrganizationId,
-            e.TargetId,
-            e.Id,
-        });
-        entry.HasIndex(e => e.PersonId);
+        entry.HasIndex(e => new { e.ActorId, e.Id }).HasFilter("actor_id IS NOT NULL");
+        entry.HasIndex(e => new { e.PersonId, e.Id }).HasFilter("person_id IS NOT NULL");
     }
 }
