@@ -529,16 +529,15 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_audit_entries_person_id");
-
                     b.HasIndex("ActorId", "Id")
-                        .HasDatabaseName("ix_audit_entries_actor_id_id");
+                        .HasDatabaseName("ix_audit_entries_actor_id_id")
+                        .HasFilter("actor_id IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "TargetId", "Id")
-                        .HasDatabaseName("ix_audit_entries_organization_id_target_id_id");
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_audit_entries_person_id_id")
+                        .HasFilter("person_id IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "Id", "Action", "Outcome", "Severity", "IpAddress")
+                    b.HasIndex("OrganizationId", "Id", "Action", "Outcome", "Severity", "IpAddress", "TargetId")
                         .HasDatabaseName("ix_audit_entries_log");
 
                     b.ToTable("audit_entries", (string)null);

@@ -1230,22 +1230,19 @@ namespace Slipway.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_id",
                 table: "audit_entries",
-                columns: new[] { "actor_id", "id" });
+                columns: new[] { "actor_id", "id" },
+                filter: "actor_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_log",
                 table: "audit_entries",
-                columns: new[] { "organization_id", "id", "action", "outcome", "severity", "ip_address" });
+                columns: new[] { "organization_id", "id", "action", "outcome", "severity", "ip_address", "target_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_organization_id_target_id_id",
+                name: "ix_audit_entries_person_id_id",
                 table: "audit_entries",
-                columns: new[] { "organization_id", "target_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_person_id",
-                table: "audit_entries",
-                column: "person_id");
+                columns: new[] { "person_id", "id" },
+                filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_exports_created_at",
