@@ -55,7 +55,7 @@ public sealed class PasskeyJourney(Product product)
         await visitor.Page.GotoAsync("/account/two-factor");
         await visitor.FillAsync("Password", Mails.Password);
         await visitor.SubmitAsync("Password");
-        var key = await visitor.Page.Locator("#key").InputValueAsync();
+        var key = await visitor.Page.Locator("#key").InnerTextAsync();
         await visitor.FillAsync("Code", Code(key));
         await visitor.SubmitAsync("Code");
         await Expect(visitor.Page.Locator("#recovery-codes")).ToBeVisibleAsync();

@@ -34,6 +34,7 @@ public sealed class OathtoolTests
         )
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var oathtool = Process.Start(start)!;
         var said = await oathtool.StandardOutput.ReadToEndAsync();

@@ -7,7 +7,7 @@ namespace Slipway.Accounts.Users;
 /// <summary>
 /// Passwords after NIST SP 800-63B-4, section 3.1.1.2: long enough and not commonly used or expected; no rules of composition.
 /// </summary>
-internal sealed class Passwords(IPasswordHasher<User> hasher, IOptions<BrandingOptions> branding)
+internal sealed class Passwords(IPasswordHasher<User> hasher, IOptions<BrandingOptions> branding) : IDisposable
 {
     public const int MinLength = 10;
     public const int MaxLength = 256;
@@ -34,6 +34,8 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, IOptions<BrandingO
     /// </summary>
     public Task<bool> VerifyAsync(User? user, string password, CancellationToken cancellationToken) =>
         InTurnAsync(() => Verify(user, password), cancellationToken);
+
+    public void Dispose() => cores.Dispose();
 
     private async Task<T> InTurnAsync<T>(Func<T> hash, CancellationToken cancellationToken)
     {
