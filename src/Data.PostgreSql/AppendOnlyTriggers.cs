@@ -39,7 +39,10 @@ internal static class AppendOnlyTriggers
                 $"""
                 REVOKE UPDATE, DELETE, TRUNCATE ON {table.Name} FROM {AppRole.Name};
                 DROP TRIGGER IF EXISTS append_only ON {table.Name};
-                CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table.Name} FOR EACH ROW
+                DROP TRIGGER IF EXISTS prunable ON {table.Name};
+                CREATE TRIGGER append_only BEFORE {(
+                    table.Prunable is null ? "UPDATE OR DELETE" : "UPDATE"
+                )} ON {table.Name} FOR EACH ROW
                     EXECUTE FUNCTION kernel_append_only({string.Join(", ", table.Erasable.Select(c => $"'{c}'"))});
                 DROP TRIGGER IF EXISTS never_emptied ON {table.Name};
                 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table.Name} FOR EACH STATEMENT
@@ -47,6 +50,11 @@ internal static class AppendOnlyTriggers
 
                 """
             );
+            if (table.Prunable is { } condition)
+            {
+                sql.Append(Pruning(table.Name, condition));
+            }
+
             if (table.Erasable.Count > 0)
             {
                 sql.Append($"GRANT UPDATE ({string.Join(", ", table.Erasable)}) ON {table.Name} TO {AppRole.Name};\n");
@@ -55,4 +63,18 @@ internal static class AppendOnlyTriggers
 
         return sql.ToString();
     }
+
+    private static string Pruning(string table, string condition) =>
+        $"""
+            CREATE OR REPLACE FUNCTION {table}_prunable() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF {condition} THEN
+                    RETURN OLD;
+                END IF;
+                RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+            END $$;
+            CREATE TRIGGER prunable BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_prunable();
+            GRANT DELETE ON {table} TO {AppRole.Name};
+
+            """;
 }

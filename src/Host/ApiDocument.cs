@@ -19,6 +19,7 @@ internal static class ApiDocument
         ["Applications"] = "Programs of an organization that people connect by OAuth.",
         ["API keys"] = "Credentials of an organization for programs.",
         ["Audit log"] = "Who did what in an organization, from where, and what changed.",
+        ["Audit streams"] = "Where an organization's audit log is passed on to.",
         ["Development"] = "Mails that were sent, while developing.",
         ["Email"] = "What mail providers report, and declining mails.",
         ["Invitations"] = "Asking people into an organization, and accepting.",

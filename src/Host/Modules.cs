@@ -16,6 +16,7 @@ public static class Modules
         new Site.SiteModule(),
         new TwoFactor.TwoFactorModule(),
         new Audit.AuditModule(),
+        new AuditStreams.AuditStreamsModule(),
         new OAuth.OAuthModule(),
         new Federation.FederationModule(),
         new Passkeys.PasskeysModule(),

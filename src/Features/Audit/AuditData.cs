@@ -1,7 +1,10 @@
 using Slipway.Audit.Alerts;
+using Slipway.Audit.Archive;
 using Slipway.Audit.Entries;
+using Slipway.Audit.Erasure;
 using Slipway.Audit.Exports;
 using Slipway.Audit.Integrity;
+using Slipway.Audit.Requests;
 using Slipway.Audit.Views;
 
 namespace Slipway.Audit;
@@ -15,6 +18,11 @@ internal static class AuditData
         public DbSet<AuditSeal> Seals => db.Set<AuditSeal>();
         public DbSet<AuditHead> Heads => db.Set<AuditHead>();
         public DbSet<AuditCheckpoint> Checkpoints => db.Set<AuditCheckpoint>();
+        public DbSet<AuditArchive> Archives => db.Set<AuditArchive>();
+        public DbSet<AuditRetention> Retentions => db.Set<AuditRetention>();
+        public DbSet<AuditPersonKey> PersonKeys => db.Set<AuditPersonKey>();
+        public DbSet<ApiRequest> ApiRequests => db.Set<ApiRequest>();
+        public DbSet<AuditMention> Mentions => db.Set<AuditMention>();
         public DbSet<AuditErasure> Erasures => db.Set<AuditErasure>();
         public DbSet<AuditExport> Exports => db.Set<AuditExport>();
         public DbSet<AuditExportPart> ExportParts => db.Set<AuditExportPart>();

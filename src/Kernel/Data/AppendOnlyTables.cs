@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,7 +8,8 @@ namespace Slipway.Kernel.Data;
 /// <param name="Name">The table.</param>
 /// <param name="Kept">Columns that never change.</param>
 /// <param name="Erasable">Columns that may be emptied.</param>
-public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Kept, IReadOnlyList<string> Erasable)
+/// <param name="Prunable">Which rows may be deleted; null for none.</param>
+public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Kept, IReadOnlyList<string> Erasable, string? Prunable)
 {
     public static IEnumerable<AppendOnlyTable> Of(IModel model) =>
         from entity in model.GetEntityTypes()
@@ -19,5 +21,10 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Kept, IR
                 p => p.PropertyInfo?.IsDefined(typeof(ErasableAttribute), inherit: true) == true,
                 p => p.GetColumnName(table)!
             )
-        select new AppendOnlyTable(table.Name, [.. columns[false]], [.. columns[true]]);
+        select new AppendOnlyTable(
+            table.Name,
+            [.. columns[false]],
+            [.. columns[true]],
+            entity.ClrType.GetCustomAttribute<PrunableAttribute>()?.Condition
+        );
 }

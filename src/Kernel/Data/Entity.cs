@@ -54,6 +54,17 @@ public interface IAppendOnly;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ErasableAttribute : Attribute;
 
+/// <summary>
+/// On an <see cref="IAppendOnly"/> row: the database lets those be deleted for which a condition holds, for example that they
+/// are archived.
+/// </summary>
+/// <param name="condition">SQL that both databases know; the row is called <c>OLD</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PrunableAttribute(string condition) : Attribute
+{
+    public string Condition => condition;
+}
+
 /// <summary>A row that is hidden, and only later removed.</summary>
 public interface ISoftDeleted
 {

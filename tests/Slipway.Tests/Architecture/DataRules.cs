@@ -23,6 +23,7 @@ public sealed class DataRules
         ["src/Features/Federation/Connections/SsoDirectory.cs"] = "An address says whose provider signs its owner in",
         ["src/Features/Federation/Domains/VerifySsoDomain.cs"] = "A domain belongs to one organization alone",
         ["src/Features/Federation/Protocol/Registrations.cs"] = "The sealed state of a sign-in says which connection it is of",
+        ["src/Features/AuditStreams/Streams/DispatchStreams.cs"] = "Asks which organizations have something to send",
         ["src/Features/Jobs/Workers/Claims.cs"] = "The queue is one for all; each job enters its organization before it runs",
         ["src/Features/Accounts/Sessions/Attempts.cs"] = "Counts in one statement; its table belongs to no organization",
         ["src/Features/Audit/Exports/DropExports.cs"] = "Finds the organizations whose files are old, and enters each",

@@ -18,6 +18,7 @@ public sealed class ModuleRules
         ["Organizations", "TwoFactor", "Passkeys"],
         ["Federation"],
         ["Site", "Operations", "Policies", "Audit", "OAuth"],
+        ["AuditStreams"],
         ["Host"],
     ];
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Slipway.Audit.Contracts;
 using Slipway.Audit.Entries;
+using Slipway.Audit.Erasure;
 using Slipway.Audit.Integrity;
 using Slipway.Kernel.Audit;
 using Slipway.Kernel.Data;

@@ -1,8 +1,10 @@
 using Slipway.Accounts.Users;
+using Slipway.Audit.Archive;
 using Slipway.Audit.Entries;
 using Slipway.Audit.Exports;
 using Slipway.Audit.Integrity;
 using Slipway.Audit.Views;
+using Slipway.AuditStreams.Streams;
 using Slipway.Kernel.Audit;
 
 namespace Slipway.Tests.Security;
@@ -10,7 +12,35 @@ namespace Slipway.Tests.Security;
 /// <summary>Rows of the audit log.</summary>
 internal sealed partial class World
 {
-    private AuditEntry AddEntry(Tenant owner)
+    private AuditStream AddStream()
+    {
+        // Nobody listens there
+        var stream = new AuditStream
+        {
+            Name = Any.Text(),
+            Kind = StreamKind.Syslog,
+            Address = "tls://localhost:1",
+        };
+        db.Add(stream);
+        return stream;
+    }
+
+    private AuditArchive AddArchive(Tenant owner)
+    {
+        var archive = new AuditArchive
+        {
+            ChainId = owner.Id,
+            Month = now.AddDays(-300),
+            FirstNumber = 1,
+            LastNumber = 1,
+            PreviousHash = new byte[32],
+        };
+        archive.Complete(new byte[32], 0);
+        db.Add(archive);
+        return archive;
+    }
+
+    private AuditEntry AddEntry(Tenant owner, User about)
     {
         var entry = new AuditEntry
         {
@@ -20,6 +50,7 @@ internal sealed partial class World
             Outcome = AuditOutcome.Success,
             Severity = AuditSeverity.Info,
             Actor = AuditActor.System,
+            PersonId = about.Id,
         };
         db.AddRange(entry, new AuditArrival { EntryId = entry.Id });
         return entry;

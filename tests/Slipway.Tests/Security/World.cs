@@ -176,7 +176,7 @@ internal sealed partial class World
         var key = NewKey(permissions, person).Row;
         var job = AddJob(owner);
         var mail = AddMail(owner, person);
-        var entry = AddEntry(owner);
+        var entry = AddEntry(owner, person);
         var export = AddExport(person);
         db.Add(new AlertRules());
         db.Add(
@@ -187,6 +187,8 @@ internal sealed partial class World
                 EntryId = entry.Id,
             }
         );
+        var archive = AddArchive(owner);
+        var stream = AddStream();
         var suppression = db.Add(new Suppression(Any.Email(), SuppressionReason.Operator, source: null, "Test")).Entity;
         db.Add(new MailTracking());
         var brand = new Brand();
@@ -221,6 +223,8 @@ internal sealed partial class World
             ["audit-entries/id"] = entry.Id.ToString(),
             ["audit-views/id"] = AddView(person).Id.ToString(),
             ["audit-exports/id"] = export.Id.ToString(),
+            ["audit-streams/id"] = stream.Id.ToString(),
+            ["audit-archives/id"] = archive.Id.ToString(),
             ["audit/id"] = entry.Id.ToString(),
             ["owners/userId"] = OwnerOf(owner).ToString(),
             ["me/identities/id"] = AddIdentity(person).Id.ToString(),

@@ -36,4 +36,7 @@ public enum AuditFaultKind
 
     /// <summary>A checkpoint bears the signature of a key that is not known here.</summary>
     UnknownKey,
+
+    /// <summary>An archive is gone, or is not what its signed manifest says.</summary>
+    ArchiveDamaged,
 }

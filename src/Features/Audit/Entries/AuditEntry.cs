@@ -37,6 +37,16 @@ public enum AuditActor
 /// Something that happened. Rows are only ever added; what identifies people stands in columns that can be emptied, and the
 /// chain holds a salted hash of those (<see cref="Integrity.Digest"/>), so that it stays valid without them.
 /// </summary>
+[Prunable(
+    """
+        EXISTS (
+            SELECT 1 FROM audit_seals AS s
+            JOIN audit_archives AS a ON a.chain_id = s.chain_id AND s.number BETWEEN a.first_number AND a.last_number
+            JOIN audit_checkpoints AS c ON c.chain_id = a.chain_id AND c.number = a.last_number AND c.hash = a.last_hash
+            WHERE s.entry_id = OLD.id
+        )
+        """
+)]
 public sealed class AuditEntry : IGlobal, IAppendOnly
 {
     public const int MaxAction = 100;
@@ -104,6 +114,9 @@ public sealed class AuditEntry : IGlobal, IAppendOnly
     /// <summary>Goes into the hash of what tells of the target; null once that is erased.</summary>
     [Erasable]
     public byte[]? DetailsSalt { get; init; }
+
+    /// <summary>When it came back from an archive; null for one that never left. No part of the chain.</summary>
+    public DateTimeOffset? RestoredAt { get; init; }
 
     /// <summary>The time, as the id holds it.</summary>
     public DateTimeOffset At => Moments.Of(Id);

@@ -30,6 +30,9 @@ public sealed record EntryDetails
     public string? RequestId { get; init; }
     public string? TraceId { get; init; }
 
+    /// <summary>When it came back from an archive; null for one that never left.</summary>
+    public DateTimeOffset? RestoredAt { get; init; }
+
     internal static EntryDetails Of(AuditEntry entry) =>
         new()
         {
@@ -47,6 +50,7 @@ public sealed record EntryDetails
             Changes = AuditChange.Read(entry.Changes),
             RequestId = entry.RequestId,
             TraceId = entry.TraceId,
+            RestoredAt = entry.RestoredAt,
         };
 }
 

@@ -1,9 +1,10 @@
+using Slipway.Audit.Archive;
 using Slipway.Audit.Contracts;
-using Slipway.Audit.Entries;
 
 namespace Slipway.Audit.Integrity;
 
-internal sealed class AuditCheck(AppDb db, Sealing sealing, SigningKey key) : IAuditCheck
+internal sealed class AuditCheck(AppDb db, Sealing sealing, SigningKey key, ChainReader reader, ArchiveCheck archives)
+    : IAuditCheck
 {
     private const int Batch = 1000;
 
@@ -16,14 +17,14 @@ internal sealed class AuditCheck(AppDb db, Sealing sealing, SigningKey key) : IA
                 .Seals.Select(s => s.ChainId)
                 .Union(db.Heads.Select(h => h.ChainId))
                 .Union(db.Checkpoints.Select(c => c.ChainId))
+                .Union(db.Archives.Select(a => a.ChainId))
                 .Order()
                 .ToListAsync(cancellationToken);
-        var erased = (await db.Erasures.Select(e => e.PersonId).ToListAsync(cancellationToken)).ToHashSet();
         long entries = 0;
         AuditFault? first = null;
         foreach (var chain in chains)
         {
-            var (count, fault) = await CheckAsync(chain, erased, cancellationToken);
+            var (count, fault) = await CheckAsync(chain, cancellationToken);
             entries += count;
             first ??= fault;
         }
@@ -32,37 +33,39 @@ internal sealed class AuditCheck(AppDb db, Sealing sealing, SigningKey key) : IA
         return new AuditVerdict(chains.Count, entries, first);
     }
 
-    private async Task<(long Count, AuditFault? Fault)> CheckAsync(
-        Guid chain,
-        HashSet<Guid> erased,
-        CancellationToken cancellationToken
-    )
+    private async Task<(long Count, AuditFault? Fault)> CheckAsync(Guid chain, CancellationToken cancellationToken)
     {
+        var (restored, archived, last) = await archives.RunAsync(chain, cancellationToken);
+        if (archived is not null)
+        {
+            return (restored, archived);
+        }
+
+        var (first, number, previous) = (last?.LastNumber ?? 0L, last?.LastNumber ?? 0L, last?.LastHash ?? new byte[32]);
         // Before the seals, since the chain grows while it is read
         var head = await db.Heads.AsNoTracking().SingleOrDefaultAsync(h => h.ChainId == chain, cancellationToken);
         var checkpoints = await db
             .Checkpoints.AsNoTracking()
-            .Where(c => c.ChainId == chain)
+            .Where(c => c.ChainId == chain && c.Number > first)
             .OrderBy(c => c.Number)
             .ToListAsync(cancellationToken);
         var signed = new Queue<AuditCheckpoint>(checkpoints);
-        var (number, previous) = (0L, new byte[32]);
         AuditFault? cut = null;
         while (true)
         {
-            var links = await ReadAsync(chain, number, cancellationToken);
+            var links = await reader.ReadAsync(chain, number, long.MaxValue, Batch, cancellationToken);
             foreach (var (seal, entry) in links)
             {
                 number++;
                 var fault =
                     seal.Number != number ? new AuditFault(AuditFaultKind.Missing, IdOf(chain), number, null)
                     : entry is null ? new AuditFault(AuditFaultKind.Missing, IdOf(chain), number, seal.EntryId)
-                    : !IsIntact(seal, entry, previous, erased)
+                    : !await reader.IsIntactAsync(seal, entry, previous, cancellationToken)
                         ? new AuditFault(AuditFaultKind.Altered, IdOf(chain), number, entry.Id)
                     : null;
                 if (fault is not null)
                 {
-                    return (number, fault);
+                    return (restored + number - first, fault);
                 }
 
                 previous = seal.Hash;
@@ -71,7 +74,7 @@ internal sealed class AuditCheck(AppDb db, Sealing sealing, SigningKey key) : IA
                     signed.Dequeue();
                     if (Check(checkpoint, seal) is { } forged)
                     {
-                        return (number, forged);
+                        return (restored + number - first, forged);
                     }
                 }
 
@@ -89,47 +92,15 @@ internal sealed class AuditCheck(AppDb db, Sealing sealing, SigningKey key) : IA
 
         var isHeadless = number > 0 && head is null && !await db.Heads.AnyAsync(h => h.ChainId == chain, cancellationToken);
         return isHeadless || head?.Number > number || signed.Count > 0
-            ? (number, new AuditFault(AuditFaultKind.CutOff, IdOf(chain), number + 1, null))
-            : (number, cut);
-    }
-
-    private async Task<List<(AuditSeal Seal, AuditEntry? Entry)>> ReadAsync(
-        Guid chain,
-        long after,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await (
-            from s in db.Seals
-            where s.ChainId == chain && s.Number > after
-            join e in db.Entries on s.EntryId equals e.Id into found
-            from e in found.DefaultIfEmpty()
-            orderby s.Number
-            select new { Seal = s, Entry = e }
-        )
-            .AsNoTracking()
-            .Take(Batch)
-            .ToListAsync(cancellationToken);
-        return rows.ConvertAll(r => (r.Seal, (AuditEntry?)r.Entry));
-    }
-
-    private static bool IsIntact(AuditSeal seal, AuditEntry entry, byte[] previous, HashSet<Guid> erased)
-    {
-        var actor = entry.ActorSalt is null && IsErased(entry.ActorId) ? seal.ActorDigest : Digest.OfActor(entry);
-        var details = entry.DetailsSalt is null && IsErased(entry.PersonId) ? seal.DetailsDigest : Digest.OfDetails(entry);
-        return actor.AsSpan().SequenceEqual(seal.ActorDigest)
-            && details.AsSpan().SequenceEqual(seal.DetailsDigest)
-            && Digest.OfLink(entry, seal.Number, previous, actor, details).AsSpan().SequenceEqual(seal.Hash);
-
-        bool IsErased(Guid? person) => person is { } id && erased.Contains(id);
+            ? (restored + number - first, new AuditFault(AuditFaultKind.CutOff, IdOf(chain), number + 1, null))
+            : (restored + number - first, cut);
     }
 
     private AuditFault? Check(AuditCheckpoint checkpoint, AuditSeal seal)
     {
-        var digest = Digest.OfCheckpoint(checkpoint.ChainId, checkpoint.Number, checkpoint.Hash);
         AuditFaultKind? kind = !checkpoint.Hash.AsSpan().SequenceEqual(seal.Hash)
             ? AuditFaultKind.Rewritten
-            : key.Verify(checkpoint.KeyId, digest, checkpoint.Signature) switch
+            : key.Verify(checkpoint) switch
             {
                 true => null,
                 false => AuditFaultKind.Rewritten,

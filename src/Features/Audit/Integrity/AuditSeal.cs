@@ -3,6 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Slipway.Audit.Integrity;
 
 /// <summary>An entry's place in the chain of its organization. <see cref="Hash"/> covers the entry and the seal before it.</summary>
+[Prunable(
+    """
+        EXISTS (
+            SELECT 1 FROM audit_archives AS a
+            JOIN audit_checkpoints AS c ON c.chain_id = a.chain_id AND c.number = a.last_number AND c.hash = a.last_hash
+            WHERE a.chain_id = OLD.chain_id AND OLD.number BETWEEN a.first_number AND a.last_number
+        )
+        """
+)]
 public sealed class AuditSeal : IGlobal, IAppendOnly
 {
     /// <summary>The organization, or <see cref="Guid.Empty"/> for what belongs to none.</summary>

@@ -1,9 +1,14 @@
 namespace Slipway.Audit.Integrity;
 
 /// <summary>Signs the head of every chain that has grown since its last checkpoint.</summary>
-public sealed record MakeCheckpoints : IJob;
+public sealed record MakeCheckpoints : IJob
+{
+    /// <summary>Held by who signs, for a place in a chain is signed once.</summary>
+    internal const string Lock = "audit.checkpoints";
+}
 
-internal sealed class MakeCheckpointsJob(AppDb db, SigningKey key, TimeProvider clock) : JobHandler<MakeCheckpoints>
+internal sealed class MakeCheckpointsJob(AppDb db, SigningKey key, IDialect dialect, TimeProvider clock)
+    : JobHandler<MakeCheckpoints>
 {
     private const int Batch = 500;
 
@@ -17,6 +22,8 @@ internal sealed class MakeCheckpointsJob(AppDb db, SigningKey key, TimeProvider 
 
     private async Task<int> SignAsync(CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await dialect.LockAsync(db, MakeCheckpoints.Lock, cancellationToken);
         var signed = db.Checkpoints;
         var heads = await db
             .Heads.AsNoTracking()
@@ -25,20 +32,11 @@ internal sealed class MakeCheckpointsJob(AppDb db, SigningKey key, TimeProvider 
             .ToListAsync(cancellationToken);
         foreach (var head in heads)
         {
-            db.Add(
-                new AuditCheckpoint
-                {
-                    ChainId = head.ChainId,
-                    Number = head.Number,
-                    Hash = head.Hash,
-                    At = clock.GetUtcNow(),
-                    KeyId = key.Id,
-                    Signature = key.Sign(Digest.OfCheckpoint(head.ChainId, head.Number, head.Hash)),
-                }
-            );
+            db.Add(key.Sign(head.ChainId, head.Number, head.Hash, clock.GetUtcNow()));
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return heads.Count;
     }

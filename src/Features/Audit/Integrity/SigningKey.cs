@@ -27,6 +27,25 @@ internal sealed class SigningKey(IConfiguration configuration, IOptions<AuditOpt
     public bool? Verify(string keyId, byte[] digest, byte[] signature) =>
         former.Value.Prepend(own.Value).FirstOrDefault(k => IdOf(k) == keyId)?.VerifyHash(digest, signature);
 
+    /// <returns>Null for a key that this installation does not know.</returns>
+    public bool? Verify(AuditCheckpoint checkpoint) =>
+        Verify(
+            checkpoint.KeyId,
+            Digest.OfCheckpoint(checkpoint.ChainId, checkpoint.Number, checkpoint.Hash),
+            checkpoint.Signature
+        );
+
+    public AuditCheckpoint Sign(Guid chain, long number, byte[] hash, DateTimeOffset now) =>
+        new()
+        {
+            ChainId = chain,
+            Number = number,
+            Hash = hash,
+            At = now,
+            KeyId = Id,
+            Signature = Sign(Digest.OfCheckpoint(chain, number, hash)),
+        };
+
     public void Dispose()
     {
         if (own.IsValueCreated)

@@ -16,6 +16,7 @@ public sealed class Invitation(string email, string role, Guid? invitedBy, strin
     public Guid? InvitedBy { get; private set; } = invitedBy;
 
     /// <summary>Who invited, as the mail and the page of the invitation say it.</summary>
+    [NotAudited("Who invited is in the entry already, where it can be erased")]
     public string InviterName { get; private set; } = inviterName;
     public string TokenHash { get; private set; } = "";
     public DateTimeOffset SentAt { get; private set; }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Slipway.Audit.Integrity;
+namespace Slipway.Audit.Erasure;
 
 /// <summary>A person whose data was erased from the log: entries that tell of them may be empty, and no others.</summary>
 public sealed class AuditErasure : IGlobal, IAppendOnly
