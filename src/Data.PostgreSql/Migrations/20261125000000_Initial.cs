@@ -93,6 +93,50 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_api_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    method = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    route = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    actor = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    body = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    dropped = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_api_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_archives",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chain_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_number = table.Column<long>(type: "bigint", nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    last_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_archives", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_arrivals",
                 columns: table => new
                 {
@@ -145,7 +189,8 @@ namespace Slipway.Data.PostgreSql.Migrations
                     actor_salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
                     target_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     changes = table.Column<string>(type: "text", nullable: true),
-                    details_salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true)
+                    details_salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -198,6 +243,50 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_mentions",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_mentions", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_person_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_person_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_retentions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    archive_days = table.Column<int>(type: "integer", nullable: true),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    hold_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    held_by_operator = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_retentions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_seals",
                 columns: table => new
                 {
@@ -229,6 +318,36 @@ namespace Slipway.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_views", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "auditstreams_streams",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    bucket = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: true),
+                    region = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    prefix = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    access_key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    secret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    batch_end = table.Column<long>(type: "bigint", nullable: true),
+                    last_success_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_stopped = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_auditstreams_streams", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1229,6 +1348,22 @@ namespace Slipway.Data.PostgreSql.Migrations
                 columns: new[] { "organization_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_api_requests_actor_id",
+                table: "audit_api_requests",
+                column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_api_requests_organization_id_id",
+                table: "audit_api_requests",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_archives_chain_id_first_number",
+                table: "audit_archives",
+                columns: new[] { "chain_id", "first_number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_id",
                 table: "audit_entries",
                 columns: new[] { "actor_id", "id" },
@@ -1256,6 +1391,18 @@ namespace Slipway.Data.PostgreSql.Migrations
                 columns: new[] { "organization_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_person_keys_subject",
+                table: "audit_person_keys",
+                column: "subject",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_retentions_organization_id",
+                table: "audit_retentions",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_seals_entry_id",
                 table: "audit_seals",
                 column: "entry_id",
@@ -1265,6 +1412,11 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "ix_audit_views_organization_id_user_id",
                 table: "audit_views",
                 columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_auditstreams_streams_organization_id",
+                table: "auditstreams_streams",
+                column: "organization_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_email_events_mail_id_at",
@@ -1715,6 +1867,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "audit_alerts");
 
             migrationBuilder.DropTable(
+                name: "audit_api_requests");
+
+            migrationBuilder.DropTable(
+                name: "audit_archives");
+
+            migrationBuilder.DropTable(
                 name: "audit_arrivals");
 
             migrationBuilder.DropTable(
@@ -1733,10 +1891,22 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "audit_mentions");
+
+            migrationBuilder.DropTable(
+                name: "audit_person_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit_retentions");
+
+            migrationBuilder.DropTable(
                 name: "audit_seals");
 
             migrationBuilder.DropTable(
                 name: "audit_views");
+
+            migrationBuilder.DropTable(
+                name: "auditstreams_streams");
 
             migrationBuilder.DropTable(
                 name: "email_events");
