@@ -83,14 +83,14 @@ internal sealed class DevelopmentProvider(IOptions<AppOptions> app, TimeProvider
                 ["token_endpoint"] = Issuer + "/token",
                 ["end_session_endpoint"] = Issuer + "/end-session",
                 ["jwks_uri"] = Issuer + "/keys",
-                ["response_types_supported"] = new[] { "code" },
-                ["response_modes_supported"] = new[] { "query" },
-                ["grant_types_supported"] = new[] { "authorization_code" },
-                ["subject_types_supported"] = new[] { "public" },
-                ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.RsaSha256 },
-                ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post" },
-                ["code_challenge_methods_supported"] = new[] { "S256" },
-                ["scopes_supported"] = new[] { "openid", "email", "profile", "groups" },
+                ["response_types_supported"] = Several("code"),
+                ["response_modes_supported"] = Several("query"),
+                ["grant_types_supported"] = Several("authorization_code"),
+                ["subject_types_supported"] = Several("public"),
+                ["id_token_signing_alg_values_supported"] = Several(SecurityAlgorithms.RsaSha256),
+                ["token_endpoint_auth_methods_supported"] = Several("client_secret_post"),
+                ["code_challenge_methods_supported"] = Several("S256"),
+                ["scopes_supported"] = Several("openid", "email", "profile", "groups"),
                 ["authorization_response_iss_parameter_supported"] = true,
             }
         );
@@ -163,6 +163,8 @@ internal sealed class DevelopmentProvider(IOptions<AppOptions> app, TimeProvider
                 app.Value.Link(ClientSetup.AfterSignOut) + QueryString.Create("state", http.Request.Query["state"].ToString())
             )
             : TypedResults.BadRequest();
+
+    private static string[] Several(params string[] values) => values;
 
     private static string Challenge(string verifier) =>
         Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));

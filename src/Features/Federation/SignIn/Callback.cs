@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
 using OpenIddict.Abstractions;
 using OpenIddict.Client.AspNetCore;
 using Slipway.Accounts.Contracts;
@@ -183,6 +184,6 @@ internal sealed class Callback(
         return Problem(error == Errors.AccessDenied ? "federation.cancelled" : "federation.failed");
     }
 
-    private static IResult Problem(string code) =>
+    private static RedirectHttpResult Problem(string code) =>
         TypedResults.LocalRedirect($"/sign-in/problem?reason={Uri.EscapeDataString(code)}");
 }
