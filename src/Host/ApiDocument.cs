@@ -29,6 +29,7 @@ internal static class ApiDocument
         ["Operations"] = "The whole installation, for its operators; for others these calls do not exist.",
         ["Organizations"] = "The organizations of the caller.",
         ["Passkeys"] = "Signing in with a finger, a face or a PIN (WebAuthn), without a password.",
+        ["Provisioning"] = "Access of an identity provider that manages an organization's people (SCIM 2.0).",
         ["Roles"] = "Bundles of permissions for members, built in or an organization's own.",
         ["Sessions"] = "Signing in, and where the account is signed in.",
         ["Single sign-on"] = "Identity providers of an organization, and the domains whose people sign in through them.",

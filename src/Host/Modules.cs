@@ -21,5 +21,6 @@ public static class Modules
         new Federation.FederationModule(),
         new Passkeys.PasskeysModule(),
         new Policies.PoliciesModule(),
+        new Scim.ScimModule(),
     ];
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Slipway.Kernel.Development;
 using Slipway.OAuth.Applications;
 using Slipway.OAuth.Grants;
 using Slipway.OAuth.Keys;
@@ -39,6 +40,7 @@ public sealed class OAuthModule : Module
         services.AddScoped<TokenUse>();
         services.AddScoped<Consent>();
         services.AddScoped<IPersonalData, GrantData>();
+        services.AddScoped<IDemoData, DemoApplications>();
         services.AddAuthorizationServer();
     }
 

@@ -67,6 +67,7 @@ public sealed class OrganizationsModule : Module
         services.AddScoped<IMyOrganizations, MyOrganizations>();
         services.AddScoped<IProgramAccess, ProgramAccess>();
         services.AddScoped<IOrganizationMembers, OrganizationMembers>();
+        services.AddScoped<IMemberProvisioning, MemberProvisioning>();
         services.AddScoped<SuspensionMails>();
         services.AddScoped<IOrganizationAdministration, OrganizationAdministration>();
         services.AddScoped<IFigures, OrganizationFigures>();

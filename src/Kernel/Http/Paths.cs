@@ -12,11 +12,16 @@ public static class Paths
     /// <summary>Where a person shows that it is them.</summary>
     public const string ConfirmAccess = "/account/confirm";
 
+    /// <summary>Where the programs of an identity provider manage people (RFC 7644).</summary>
+    public const string Scim = "/scim";
+
     /// <summary>The operator console.</summary>
     public const string Operations = "/operations";
 
     /// <summary>Callers of the API get problem details, visitors of pages get pages.</summary>
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    public static bool IsApi(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments(Scim, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What was asked for, as the browser shows it.</summary>
     internal static string Here(HttpRequest request) => request.PathBase + request.Path + request.QueryString;

@@ -48,6 +48,11 @@ public static class Problems
                 : challenge.Header(http.Request.Headers.Authorization.Count > 0);
         }
 
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IProblemFormat>() is { } own)
+        {
+            return own.WriteAsync(http, error);
+        }
+
         return http.Response.WriteAsJsonAsync(
             problem,
             problem.GetType(),
@@ -106,8 +111,12 @@ public static class Results
     private static IResult ToHttp<T>(this Result<T> result, Func<T, IResult> success) =>
         result.Error is { } error ? new Problem(error) : success(result.Value);
 
-    private sealed class Problem(Error error) : IResult
+    private sealed class Problem(Error error) : IResult, IStatusCodeHttpResult, IValueHttpResult
     {
+        public int? StatusCode => (int)error.Kind;
+
+        public object Value => error;
+
         public Task ExecuteAsync(HttpContext httpContext) => Problems.WriteAsync(httpContext, error);
     }
 }

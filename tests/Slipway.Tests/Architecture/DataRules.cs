@@ -42,6 +42,8 @@ public sealed class DataRules
         ["src/Features/Organizations/Members/MembershipData.cs"] = "Who deletes an account leaves every organization",
         ["src/Features/Organizations/Members/FollowProfile.cs"] = "A person's name changes in all their organizations",
         ["src/Features/Organizations/Roles/ProgramAccess.cs"] = "A token says which organization and which member",
+        ["src/Features/Scim/Requests/ScimRequest.cs"] = "Finds the organizations that have something to remove",
+        ["src/Features/Scim/Tokens/ScimCredentials.cs"] = "A token's secret says which organization it opens",
         ["src/Features/Organizations/Tenants/ListOrganizations.cs"] = "One's own organizations",
         ["src/Features/Organizations/Tenants/MyOrganizations.cs"] = "One's own organizations",
         ["src/Features/Policies/Duties/PasskeyAfterPassword.cs"] = "Who signs in is in no organization yet",

@@ -17,7 +17,7 @@ public sealed class ModuleRules
         ["Accounts"],
         ["Organizations", "TwoFactor", "Passkeys"],
         ["Federation"],
-        ["Site", "Operations", "Policies", "Audit", "OAuth"],
+        ["Site", "Operations", "Policies", "Audit", "OAuth", "Scim"],
         ["AuditStreams"],
         ["Host"],
     ];

@@ -16,6 +16,8 @@ internal static class Samples
     private static readonly Dictionary<string, string> Fixed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["errors/code"] = "404",
+        ["ResourceTypes/id"] = "User",
+        ["Schemas/id"] = "urn:ietf:params:scim:schemas:core:2.0:User",
         ["legal/document"] = "terms",
         ["api/documentName"] = "v1",
         ["openapi/documentName"] = "v1",
@@ -85,6 +87,10 @@ internal static class Samples
         (before, caller.User) is ("sessions", not null) ? caller.OtherSession.ToString()
         : (before, caller.User) is ("me/identities", not null) ? caller.IdentityId.ToString()
         : (before, caller.User) is ("me/invitations", not null) ? caller.InvitationId.ToString()
+        : (before, caller.User) is ("me/grants", not null) ? caller.GrantId.ToString()
+        : before == "Groups" ? caller.Organization.Ids["group-roles/id"]
+        : before == "Users" ? caller.Organization.Ids["scim-users/id"]
+        : before == "me/grants" ? Guid.Empty.ToString()
         : caller.Organization.Ids.TryGetValue($"{before}/{name}", out var id) ? id
         : Fixed.TryGetValue($"{before}/{name}", out var constant) ? constant
         : throw new ShouldAssertException(

@@ -10,6 +10,9 @@ using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
 using Slipway.Policies.Duties;
 using Slipway.Policies.Resets;
+using Slipway.Scim.Groups;
+using Slipway.Scim.Tokens;
+using Slipway.Scim.Users;
 using AccountSession = Slipway.Accounts.Sessions.Session;
 using ApiKey = Slipway.Organizations.ApiKeys.ApiKey;
 using OrganizationInvitation = Slipway.Organizations.Invitations.Invitation;
@@ -35,6 +38,20 @@ internal sealed partial class World
                 Deadline = now,
             }
         ).Entity;
+
+    private ScimUser AddScimUser()
+    {
+        var email = Any.Email();
+        return db.Add(new ScimUser(email, email)).Entity;
+    }
+
+    private ScimGroup AddScimGroup() => db.Add(new ScimGroup(Any.Text())).Entity;
+
+    private ScimToken AddScimToken(User creator)
+    {
+        var secret = Secret.Create(ScimToken.TokenPrefix);
+        return db.Add(new ScimToken(Any.Text(), Secret.Hash(secret), secret[..ScimToken.ShownLength], creator.Id)).Entity;
+    }
 
     private Application AddApplication(User responsible)
     {

@@ -199,6 +199,12 @@ internal sealed partial class World
         var group = AddGroup(connection);
         var domain = AddDomain(connection);
         AddPolicy(owner, person);
+        foreach (var mine in Callers.Values.Where(c => c.Organization == owner && c.User is not null).GroupBy(c => c.User!))
+        {
+            var grant = AddGrant(application, mine.Key);
+            mine.ToList().ForEach(caller => caller.GrantId = grant.Id);
+        }
+
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -215,8 +221,11 @@ internal sealed partial class World
             ["me/invitations/id"] = invitation.Id.ToString(),
             ["invitations/id"] = invitation.Id.ToString(),
             ["api-keys/id"] = key.Id.ToString(),
+            ["scim-users/id"] = AddScimUser().Id.ToString(),
+            ["group-roles/id"] = AddScimGroup().Id.ToString(),
+            ["tokens/id"] = AddScimToken(person).Id.ToString(),
+            ["v2/org"] = owner.Slug,
             ["applications/id"] = application.Id.ToString(),
-            ["me/grants/id"] = AddGrant(application, person).Id.ToString(),
             ["jobs/id"] = job.Id.ToString(),
             ["mails/id"] = mail.Id.ToString(),
             ["mail/id"] = mail.Id.ToString(),
@@ -272,4 +281,7 @@ internal sealed record Caller(string Kind, Tenant Organization, User? User = nul
     /// <summary>An account elsewhere with which the caller signs in.</summary>
     public Guid IdentityId { get; set; }
     public Guid InvitationId { get; set; }
+
+    /// <summary>An application that acts in the caller's name.</summary>
+    public Guid GrantId { get; set; }
 }

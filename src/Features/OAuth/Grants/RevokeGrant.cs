@@ -3,7 +3,7 @@ namespace Slipway.OAuth.Grants;
 /// <summary>Takes back what one has allowed an application; its tokens stop working at once.</summary>
 public sealed record RevokeGrant(Guid Id);
 
-[SignedIn]
+[SignedIn(InPerson = true)]
 internal sealed class RevokeGrantHandler(AppDb db, CurrentUser me, CurrentTenant tenant) : Handler<RevokeGrant, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(RevokeGrant request, CancellationToken cancellationToken)

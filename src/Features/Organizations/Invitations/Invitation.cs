@@ -10,7 +10,7 @@ public sealed class Invitation(string email, string role, Guid? invitedBy, strin
 
     /// <summary>In lower case; only the account with this address can accept.</summary>
     public string Email { get; private set; } = email;
-    public string Role { get; private set; } = role;
+    public string Role { get; set; } = role;
 
     /// <summary>Null when an API key invited.</summary>
     public Guid? InvitedBy { get; private set; } = invitedBy;
