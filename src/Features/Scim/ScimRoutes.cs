@@ -39,19 +39,19 @@ internal static class ScimRoutes
         scim.MapPost(
                 "/Users",
                 (HttpRequest r, CreateScimUserHandler h, CancellationToken ct) =>
-                    WithBody(r, ct, body => h.RunAsync(new(body), ct), StatusCodes.Status201Created)
+                    WithBody(r, body => h.RunAsync(new(body), ct), StatusCodes.Status201Created)
             )
             .Runs<CreateScimUserHandler>(StatusCodes.Status201Created);
         scim.MapPut(
                 "/Users/{id}",
                 (string id, HttpRequest r, ReplaceScimUserHandler h, CancellationToken ct) =>
-                    WithBody(r, ct, body => h.RunAsync(new(id, body, IsPatch: false), ct))
+                    WithBody(r, body => h.RunAsync(new(id, body, IsPatch: false), ct))
             )
             .Runs<ReplaceScimUserHandler>();
         scim.MapPatch(
                 "/Users/{id}",
                 (string id, HttpRequest r, ReplaceScimUserHandler h, CancellationToken ct) =>
-                    WithBody(r, ct, body => h.RunAsync(new(id, body, IsPatch: true), ct))
+                    WithBody(r, body => h.RunAsync(new(id, body, IsPatch: true), ct))
             )
             .Runs<ReplaceScimUserHandler>()
             .WithName("patchScimUser");
@@ -98,21 +98,21 @@ internal static class ScimRoutes
         scim.MapPost(
                 "/Groups",
                 (HttpRequest r, SaveScimGroupHandler h, CancellationToken ct) =>
-                    WithBody(r, ct, body => h.RunAsync(new(null, body, IsPatch: false), ct), StatusCodes.Status201Created)
+                    WithBody(r, body => h.RunAsync(new(null, body, IsPatch: false), ct), StatusCodes.Status201Created)
             )
             .Runs<SaveScimGroupHandler>(StatusCodes.Status201Created)
             .WithName("createScimGroup");
         scim.MapPut(
                 "/Groups/{id}",
                 (string id, HttpRequest r, SaveScimGroupHandler h, CancellationToken ct) =>
-                    WithBody(r, ct, body => h.RunAsync(new(id, body, IsPatch: false), ct))
+                    WithBody(r, body => h.RunAsync(new(id, body, IsPatch: false), ct))
             )
             .Runs<SaveScimGroupHandler>()
             .WithName("replaceScimGroup");
         scim.MapPatch(
                 "/Groups/{id}",
                 (string id, HttpRequest r, SaveScimGroupHandler h, CancellationToken ct) =>
-                    WithBody(r, ct, body => h.RunAsync(new(id, body, IsPatch: true), ct))
+                    WithBody(r, body => h.RunAsync(new(id, body, IsPatch: true), ct))
             )
             .Runs<SaveScimGroupHandler>()
             .WithName("patchScimGroup");
@@ -125,7 +125,6 @@ internal static class ScimRoutes
 
     private static async Task<IResult> WithBody(
         HttpRequest request,
-        CancellationToken cancellationToken,
         Func<JsonObject, Task<Result<JsonObject>>> run,
         int status = StatusCodes.Status200OK
     )
@@ -139,7 +138,7 @@ internal static class ScimRoutes
         try
         {
             using var reader = new StreamReader(request.Body);
-            body = JsonNode.Parse(await reader.ReadToEndAsync(cancellationToken)) as JsonObject;
+            body = JsonNode.Parse(await reader.ReadToEndAsync(request.HttpContext.RequestAborted)) as JsonObject;
 
             // Broken text and names that come twice are found when they are looked at
             LookAt(body);

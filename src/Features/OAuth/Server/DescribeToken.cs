@@ -25,7 +25,9 @@ internal sealed class DescribeToken(TokenUse tokens) : IOpenIddictServerHandler<
         }
 
         context.Scopes.UnionWith(usable.Permissions);
-        context.Scopes.UnionWith(context.GenericTokenPrincipal!.GetScopes().Intersect(Applications.Flows.AboutPeople));
+        context.Scopes.UnionWith(
+            context.GenericTokenPrincipal!.GetScopes().Intersect(Applications.Flows.AboutPeople, StringComparer.Ordinal)
+        );
         context.Claims[Claim.Organization] = usable.OrganizationId.ToString();
     }
 }

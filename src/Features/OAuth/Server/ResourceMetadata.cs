@@ -10,6 +10,8 @@ internal static class ResourceMetadata
 {
     public const string Path = $"/.well-known/oauth-protected-resource{Paths.Api}";
 
+    private static readonly string[] Methods = ["header"];
+
     public static void MapResourceMetadata(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet(
@@ -21,7 +23,7 @@ internal static class ResourceMetadata
                             ["resource"] = app.Value.Link(Paths.Api),
                             ["authorization_servers"] = new[] { app.Value.Link("/") },
                             ["scopes_supported"] = server.CurrentValue.Scopes.Order(StringComparer.Ordinal),
-                            ["bearer_methods_supported"] = new[] { "header" },
+                            ["bearer_methods_supported"] = Methods,
                             ["resource_name"] = $"{branding.Value.ProductName} API",
                             ["resource_documentation"] = app.Value.Link("/docs/api"),
                         }

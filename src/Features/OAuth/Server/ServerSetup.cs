@@ -26,7 +26,7 @@ internal static class ServerSetup
                     .UseDbContext<AppDb>()
                     .ReplaceDefaultEntities<Client, TokenFamily, OpenIddictEntityFrameworkCoreScope<Guid>, Token, Guid>();
                 core.ReplaceApplicationManager<Client, Clients>();
-                core.ReplaceTokenManager<Token, Tokens.Tokens>();
+                core.ReplaceTokenManager<Token, IssuedTokens>();
             })
             .AddServer(server =>
             {

@@ -6,7 +6,7 @@ namespace Slipway.OAuth.Tokens;
 /// </summary>
 internal sealed class AccessTokenCredentials(TokenUse tokens) : ICredentialSource
 {
-    public string Prefix => Tokens.AccessPrefix;
+    public string Prefix => IssuedTokens.AccessPrefix;
 
     public async Task<Identity?> FindAsync(string credential, CancellationToken cancellationToken) =>
         await tokens.FindAsync(credential, cancellationToken) is { } found

@@ -7,7 +7,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Slipway.OAuth.Tokens;
 
 /// <summary>Tokens as this product keeps them: access tokens with a prefix, hashes as everywhere else, whole families revoked.</summary>
-internal sealed class Tokens(
+internal sealed class IssuedTokens(
     IOpenIddictTokenCache<Token> cache,
     ILogger<OpenIddictTokenManager<Token>> logger,
     IOptionsMonitor<OpenIddictCoreOptions> options,
