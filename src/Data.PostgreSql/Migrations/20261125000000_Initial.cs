@@ -782,6 +782,87 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "scim_groups",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    role = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: true),
+                    members = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_groups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    method = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    detail = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    user_key = table.Column<string>(type: "character varying(640)", maxLength: 640, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    given_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    family_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    formatted_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "twofactor_authenticators",
                 columns: table => new
                 {
@@ -1820,6 +1901,49 @@ namespace Slipway.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_scim_groups_organization_id_name",
+                table: "scim_groups",
+                columns: new[] { "organization_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_requests_at",
+                table: "scim_requests",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_requests_organization_id_at",
+                table: "scim_requests",
+                columns: new[] { "organization_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_tokens_hash",
+                table: "scim_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_tokens_organization_id",
+                table: "scim_tokens",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_email",
+                table: "scim_users",
+                columns: new[] { "organization_id", "email" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_user_id",
+                table: "scim_users",
+                columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_user_key",
+                table: "scim_users",
+                columns: new[] { "organization_id", "user_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_twofactor_authenticators_user_id",
                 table: "twofactor_authenticators",
                 column: "user_id",
@@ -1988,6 +2112,18 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "policies_sign_in_policies");
+
+            migrationBuilder.DropTable(
+                name: "scim_groups");
+
+            migrationBuilder.DropTable(
+                name: "scim_requests");
+
+            migrationBuilder.DropTable(
+                name: "scim_tokens");
+
+            migrationBuilder.DropTable(
+                name: "scim_users");
 
             migrationBuilder.DropTable(
                 name: "twofactor_authenticators");

@@ -781,6 +781,87 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "scim_groups",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
+                    members = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_groups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    method = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    created_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    user_key = table.Column<string>(type: "TEXT", maxLength: 640, nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    given_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    family_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    formatted_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "twofactor_authenticators",
                 columns: table => new
                 {
@@ -1819,6 +1900,49 @@ namespace Slipway.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_scim_groups_organization_id_name",
+                table: "scim_groups",
+                columns: new[] { "organization_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_requests_at",
+                table: "scim_requests",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_requests_organization_id_at",
+                table: "scim_requests",
+                columns: new[] { "organization_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_tokens_hash",
+                table: "scim_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_tokens_organization_id",
+                table: "scim_tokens",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_email",
+                table: "scim_users",
+                columns: new[] { "organization_id", "email" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_user_id",
+                table: "scim_users",
+                columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_user_key",
+                table: "scim_users",
+                columns: new[] { "organization_id", "user_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_twofactor_authenticators_user_id",
                 table: "twofactor_authenticators",
                 column: "user_id",
@@ -1987,6 +2111,18 @@ namespace Slipway.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "policies_sign_in_policies");
+
+            migrationBuilder.DropTable(
+                name: "scim_groups");
+
+            migrationBuilder.DropTable(
+                name: "scim_requests");
+
+            migrationBuilder.DropTable(
+                name: "scim_tokens");
+
+            migrationBuilder.DropTable(
+                name: "scim_users");
 
             migrationBuilder.DropTable(
                 name: "twofactor_authenticators");
