@@ -50,6 +50,11 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
             "who may do what has changed. 'role+'/'key+' hold only the endpoint's permission, 'role-'/'key-' all others; "
                 + "'form' means that the form's own guard (antiforgery) was reached, 'sign-in' and 'verify' are redirects."
         );
+        routes
+            .Zip(cells)
+            .Where(r => r.Second.Any(c => c.StartsWith('5')))
+            .Select(r => r.First.ToString())
+            .ShouldBeEmpty("An endpoint fails for a caller whom it should serve or refuse.");
         unusable.ShouldBeEmpty(
             "Nobody could use these endpoints, so the matrix proves nothing about them: Samples or World lack something."
         );

@@ -20,7 +20,8 @@ internal sealed class RefuseBrokenForm : IOpenIddictServerHandler<ProcessRequest
         {
             await request.ReadFormAsync(context.CancellationToken);
         }
-        catch (InvalidDataException)
+        // Too many fields, or cut off in the middle
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             context.Reject(Errors.InvalidRequest, "The form cannot be read.");
         }
