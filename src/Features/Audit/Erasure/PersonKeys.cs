@@ -45,8 +45,13 @@ internal sealed partial class PersonKeys(AppDb db, IDataProtectionProvider prote
         var found = await db
             .PersonKeys.AsNoTracking()
             .Where(k => subjects.Contains(k.Subject))
-            .ToDictionaryAsync(k => k.Subject, k => (k.Id, protector.Unprotect(k.Key)), cancellationToken);
-        foreach (var subject in subjects.Except(found.Keys).ToList())
+            .ToDictionaryAsync(
+                k => k.Subject,
+                k => (k.Id, protector.Unprotect(k.Key)),
+                StringComparer.Ordinal,
+                cancellationToken
+            );
+        foreach (var subject in subjects.Except(found.Keys, StringComparer.Ordinal).ToList())
         {
             var (id, key) = (Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(32));
             db.Add(
