@@ -82,9 +82,12 @@ public sealed class FederationApp : TestApp, ITextRecords
     internal sealed record Created(Guid Id);
 
     // The factory disposes of handlers, and there is one provider
-    private sealed class Shared(HttpMessageHandler provider) : DelegatingHandler(provider)
+    private sealed class Shared(HttpMessageHandler provider) : HttpMessageHandler
     {
-        protected override void Dispose(bool disposing) { }
+        private readonly HttpMessageInvoker invoker = new(provider, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            invoker.SendAsync(request, cancellationToken);
     }
 }
 

@@ -136,7 +136,7 @@ public sealed class HostileProviderTests(FederationApp app) : IClassFixture<Fede
     private void Tell(string lie)
     {
         var provider = app.Provider;
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         (provider.Token, provider.Answer) = lie switch
         {
             "issuer" => (t => t["iss"] = "https://evil.test", null),
@@ -171,7 +171,7 @@ public sealed class HostileProviderTests(FederationApp app) : IClassFixture<Fede
     private static object Claims(string? name = null, string? email = null, string? subject = null) =>
         new
         {
-            sub = subject ?? Guid.NewGuid().ToString(),
+            sub = subject ?? Guid.CreateVersion7().ToString(),
             name = name ?? Any.Name(),
             email = email ?? Any.Email(),
             email_verified = true,

@@ -81,7 +81,7 @@ public sealed class SsoTests(FederationApp app) : IClassFixture<FederationApp>
             "/sign-in/with/google",
             new
             {
-                sub = Guid.NewGuid().ToString(),
+                sub = Guid.CreateVersion7().ToString(),
                 email = sso.Address("linus"),
                 email_verified = true,
             }

@@ -60,7 +60,7 @@ public sealed class TestProvider : HttpMessageHandler
         var asked = QueryHelpers.ParseQuery(address.Query);
         asked["code_challenge_method"].ToString().ShouldBe("S256");
         asked["state"].ToString().ShouldNotBeEmpty();
-        var code = Guid.NewGuid().ToString("N");
+        var code = Guid.CreateVersion7().ToString("N");
         var issuer = IssuerOf(address.Host);
         lock (codes)
         {
@@ -168,7 +168,7 @@ public sealed class TestProvider : HttpMessageHandler
             return Json(new { error = "invalid_grant" }, HttpStatusCode.BadRequest);
         }
 
-        var access = Guid.NewGuid().ToString("N");
+        var access = Guid.CreateVersion7().ToString("N");
         lock (codes)
         {
             codes[access] = visit;
@@ -189,7 +189,7 @@ public sealed class TestProvider : HttpMessageHandler
 
     private string IdToken(Visit visit)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = visit.Claims.DeepClone().AsObject();
         claims["iss"] = visit.Issuer;
         claims["aud"] = visit.ClientId;

@@ -106,7 +106,10 @@ public sealed class ProvisioningTests(TestApp app) : IClassFixture<TestApp>
         (await TypeAsync(await idp.GetAsync("Users?filter=userName is 1"))).ShouldBe("invalidFilter");
         (
             await TypeAsync(
-                await idp.PostAsJsonAsync("Groups", new { displayName = "G", members = new[] { new { value = Guid.NewGuid() } } })
+                await idp.PostAsJsonAsync(
+                    "Groups",
+                    new { displayName = "G", members = new[] { new { value = Guid.CreateVersion7() } } }
+                )
             )
         ).ShouldBe("invalidValue");
         await idp.GetAsync("Users/none").ShouldBeAsync(HttpStatusCode.NotFound);

@@ -15,7 +15,7 @@ internal sealed partial class World
                 UserId = user.Id,
                 Provider = "google",
                 Issuer = "https://accounts.google.com",
-                Subject = Guid.NewGuid().ToString(),
+                Subject = Guid.CreateVersion7().ToString(),
             }
         ).Entity;
 
