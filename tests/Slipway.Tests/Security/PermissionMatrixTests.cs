@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Slipway.Kernel;
 
@@ -27,6 +28,9 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["GET    /mail/open"] = "Takes a signed token: Email/TrackingTests.cs",
         ["POST   /api/v1/email/webhooks/{provider}"] = "None is set up; Email/WebhookTests.cs has the signatures",
     };
+
+    /// <summary>Worlds in which nothing has been changed yet, by the permission that is asked about.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<World>>> untouched = new(StringComparer.Ordinal);
 
     /// <summary>Who asks where everybody may; the others, shown as ".", would only take time.</summary>
     private static readonly string[] Sample = ["anonymous", "unverified", "key+", "owner"];
@@ -63,7 +67,9 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
     private async Task<List<string>> CellsAsync(HttpClient client, Route route)
     {
         var permission = (route.Access as RequiresAttribute)?.Permission;
-        var world = await World.CreateAsync(app, permission);
+        // What changes nothing needs no world of its own, and most forms are refused by their guard
+        var isShared = route.IsSafe || !route.IsApi;
+        var world = await (isShared ? UntouchedAsync(permission) : World.CreateAsync(app, permission));
         var cells = new List<string>();
         foreach (var kind in World.Kinds)
         {
@@ -79,12 +85,20 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
             // What was only added stands in nobody's way
             if (!route.IsSafe && (int)answer.StatusCode < 400 && answer.StatusCode != HttpStatusCode.Created)
             {
+                if (isShared)
+                {
+                    untouched.TryRemove(permission ?? "", out _);
+                }
+
                 world = await World.CreateAsync(app, permission);
             }
         }
 
         return cells;
     }
+
+    private Task<World> UntouchedAsync(string? permission) =>
+        untouched.GetOrAdd(permission ?? "", _ => new(() => World.CreateAsync(app, permission))).Value;
 
     private static string Outcome(Route route, HttpResponseMessage answer) =>
         (answer.StatusCode, answer.Headers.Location?.ToString()) switch
