@@ -11,6 +11,7 @@ using Slipway.Organizations.Roles;
 using Slipway.Policies.Duties;
 using Slipway.Policies.Resets;
 using Slipway.Scim.Groups;
+using Slipway.Scim.Requests;
 using Slipway.Scim.Tokens;
 using Slipway.Scim.Users;
 using AccountSession = Slipway.Accounts.Sessions.Session;
@@ -49,6 +50,15 @@ internal sealed partial class World
 
     private ScimToken AddScimToken(User creator)
     {
+        db.Add(
+            new ScimRequest
+            {
+                At = now,
+                Method = "GET",
+                Path = "/Users",
+                Status = 200,
+            }
+        );
         var secret = Secret.Create(ScimToken.TokenPrefix);
         return db.Add(new ScimToken(Any.Text(), Secret.Hash(secret), secret[..ScimToken.ShownLength], creator.Id)).Entity;
     }

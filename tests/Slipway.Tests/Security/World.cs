@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Slipway.Accounts.Users;
 using Slipway.Audit.Alerts;
+using Slipway.Audit.Archive;
 using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
@@ -188,6 +189,9 @@ internal sealed partial class World
             }
         );
         var archive = AddArchive(owner);
+        var retention = new AuditRetention();
+        retention.Change(owner.Id, archiveDays: 730);
+        db.Add(retention);
         var stream = AddStream();
         var suppression = db.Add(new Suppression(Any.Email(), SuppressionReason.Operator, source: null, "Test")).Entity;
         db.Add(new MailTracking());

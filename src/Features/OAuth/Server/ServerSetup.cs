@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Core;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
@@ -54,8 +56,10 @@ internal static class ServerSetup
                 server.DisableScopeValidation();
                 server.IgnoreResourcePermissions();
 
-                // The library wants keys before it can be asked for any; KeyRing puts the real ones in their place
-                server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+                // The library wants keys before it can be asked for any; KeyRing puts the real ones in their place. Its own
+                // ephemeral ones are RSA of 4096 bits, which take seconds to make
+                server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
+                server.AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)));
                 AddHandlers(server);
                 server
                     .UseAspNetCore()
