@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Slipway.Kernel.Audit;
 using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
@@ -12,11 +11,9 @@ namespace Slipway.Kernel.Data;
 /// </summary>
 public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 {
-    // Of nobody, until a scope takes the context; the next scope replaces them all
+    // Of nobody, until a scope takes the context; the next scope replaces both
     private CurrentTenant tenant = new();
     private CurrentUser user = new();
-    private IRecorder? recorder;
-    private JobRun? run;
     private bool hasNewJobs;
 
     /// <summary>The organization whose rows this context sees; null sees none.</summary>
@@ -26,8 +23,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 
     private TimeProvider Clock => this.GetService<TimeProvider>();
 
-    internal void WorkFor(CurrentTenant newTenant, CurrentUser newUser, JobRun newRun, IRecorder? newRecorder) =>
-        (tenant, user, run, recorder, hasNewJobs) = (newTenant, newUser, newRun, newRecorder, false);
+    internal void WorkFor(CurrentTenant newTenant, CurrentUser newUser) =>
+        (tenant, user, hasNewJobs) = (newTenant, newUser, false);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder, this);
@@ -45,20 +42,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         // Row-level security is told the organization at the start of a transaction, so every save has one
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         var (unique, many) = Prepare();
-        try
-        {
-            var written =
-                unique.Count + many.Count == 0
-                    ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
-                    : await SaveWithInsertsAsync(unique, many, acceptAllChangesOnSuccess, cancellationToken);
-            recorder?.AfterSave(this);
-            return written;
-        }
-        catch
-        {
-            recorder?.AfterFailedSave(this);
-            throw;
-        }
+        return unique.Count + many.Count == 0
+            ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            : await SaveWithInsertsAsync(unique, many, acceptAllChangesOnSuccess, cancellationToken);
     }
 
     internal void WakeWorkers()
@@ -72,7 +58,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 
     internal JobRow NewJob(IJob job, JobOptions? options) => NewRows.Of(job, options ?? new JobOptions());
 
-    private JobRows NewRows => new(Modules, tenant, user.Id ?? run?.UserId, Clock);
+    private JobRows NewRows => new(Modules, tenant, user, Clock);
 
     /// <summary>Stamps, adds the outbox, and finds the rows that are inserted apart from the rest.</summary>
     private (List<EntityEntry<IAddedOnce>> Unique, List<EntityEntry<JobRow>> Many) Prepare()
@@ -83,7 +69,6 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         try
         {
             Stamp();
-            recorder?.BeforeSave(this);
             WriteOutbox();
             var jobs = ChangeTracker.Entries<JobRow>().Where(e => e.State == EntityState.Added).ToList();
             hasNewJobs |= jobs.Count > 0;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Slipway.Kernel.Audit;
-using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
 
@@ -28,12 +26,7 @@ public static class AppDbSetup
         services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext();
-            db.WorkFor(
-                provider.GetRequiredService<CurrentTenant>(),
-                provider.GetRequiredService<CurrentUser>(),
-                provider.GetRequiredService<JobRun>(),
-                provider.GetService<IRecorder>()
-            );
+            db.WorkFor(provider.GetRequiredService<CurrentTenant>(), provider.GetRequiredService<CurrentUser>());
             return db;
         });
     }

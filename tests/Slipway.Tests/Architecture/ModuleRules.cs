@@ -13,12 +13,10 @@ public sealed class ModuleRules
     [
         ["Kernel"],
         ["Ui", "Data.Sqlite", "Data.PostgreSql"],
-        ["Localization", "Jobs", "Email", "Files", "Flags", "Observability", "Search", "Ai"],
+        ["Localization", "Jobs", "Email", "Audit", "Files", "Flags", "Observability", "Search", "Ai"],
         ["Accounts"],
-        ["Organizations", "TwoFactor", "Passkeys"],
-        ["Federation"],
-        ["Site", "Operations", "Policies", "Audit", "OAuth", "Scim"],
-        ["AuditStreams"],
+        ["Organizations", "TwoFactor"],
+        ["Site", "Operations"],
         ["Host"],
     ];
 

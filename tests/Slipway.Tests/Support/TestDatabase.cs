@@ -45,8 +45,17 @@ public sealed record TestDatabase(string Provider, string ConnectionString) : IA
         return copy;
     }
 
-    /// <summary>The name of a database that does not exist yet: migrating makes it.</summary>
-    public static TestDatabase Missing() => New();
+    /// <summary>A database without any table.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync()
+    {
+        var database = New();
+        if (IsPostgreSql)
+        {
+            await ExecuteAsync($"CREATE DATABASE {database.Name}");
+        }
+
+        return database;
+    }
 
     /// <summary>The PostgreSQL database or the SQLite file.</summary>
     public string Name =>
@@ -90,7 +99,7 @@ public sealed record TestDatabase(string Provider, string ConnectionString) : IA
 
     private static async Task<TestDatabase> MigrateTemplateAsync()
     {
-        var template = Missing();
+        var template = await CreateEmptyAsync();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddKernel(new ConfigurationBuilder().Build(), Modules.All);

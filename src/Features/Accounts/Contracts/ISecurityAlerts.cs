@@ -16,6 +16,4 @@ public enum SecurityEvent
     PasskeyAdded,
     PasskeyRemoved,
     IdentityLinked,
-    ApplicationGranted,
-    IdentityUnlinked,
 }

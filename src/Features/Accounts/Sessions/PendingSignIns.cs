@@ -6,13 +6,8 @@ using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Sessions;
 
-internal sealed class PendingSignIns(
-    AppDb db,
-    SessionStart start,
-    IDataProtectionProvider protection,
-    Trail trail,
-    TimeProvider clock
-) : IPendingSignIns
+internal sealed class PendingSignIns(AppDb db, SessionStart start, IDataProtectionProvider protection, TimeProvider clock)
+    : IPendingSignIns
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
     private readonly IDataProtector protector = protection.CreateProtector("Slipway.PendingSignIn");
@@ -40,13 +35,7 @@ internal sealed class PendingSignIns(
         var user = isOver
             ? null
             : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId && u.SuspendedAt == null, cancellationToken);
-        if (user is null || Mark(user) != mark)
-        {
-            return null;
-        }
-
-        trail.About("user", user.Id, user.Name, user.Id);
-        return new PendingSignIn(userId, bool.Parse(remember));
+        return user is not null && Mark(user) == mark ? new PendingSignIn(userId, bool.Parse(remember)) : null;
     }
 
     public async Task<SessionGrant> CompleteAsync(PendingSignIn pending, CancellationToken cancellationToken)

@@ -34,8 +34,7 @@ internal sealed class SessionCredentials(
                     s.ExpiresAt,
                     s.IsRemembered,
                     s.LastSeenAt,
-                    u.DeletionDueAt,
-                    s.ProvenAt
+                    u.DeletionDueAt
                 )
             ).FirstOrDefault()
     );
@@ -68,7 +67,6 @@ internal sealed class SessionCredentials(
             EmailVerified = found.Verified,
             IsOperator = found.IsOperator,
             SessionId = found.SessionId,
-            ProvenAt = found.ProvenAt,
             ImpersonatorId = found.ImpersonatorId,
             ImpersonationEndsAt = found.ImpersonatorId is null ? null : found.ExpiresAt,
             Language = found.Language,
@@ -107,7 +105,6 @@ internal sealed class SessionCredentials(
         DateTimeOffset ExpiresAt,
         bool Remembered,
         DateTimeOffset LastSeenAt,
-        DateTimeOffset? DeletionDueAt,
-        DateTimeOffset? ProvenAt
+        DateTimeOffset? DeletionDueAt
     );
 }

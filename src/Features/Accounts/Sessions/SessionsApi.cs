@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Slipway.Accounts.Contracts;
 using Slipway.Kernel.Security;
 
 namespace Slipway.Accounts.Sessions;
@@ -29,14 +28,6 @@ internal static class SessionsApi
             )
             .Runs<SignOutHandler>(StatusCodes.Status204NoContent);
         sessions
-            .MapPost(
-                "/current/confirmation",
-                (ConfirmSession body, ConfirmSessionHandler handler, CancellationToken ct) =>
-                    handler.RunAsync(body, ct).NoContent()
-            )
-            .Runs<ConfirmSessionHandler>(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        sessions
             .MapDelete(
                 "/others",
                 (RevokeOtherSessionsHandler handler, CancellationToken ct) =>
@@ -57,13 +48,7 @@ internal static class SessionsApi
         routes
             .MapPost(
                 "/sign-out",
-                async (
-                    HttpContext http,
-                    IAntiforgery antiforgery,
-                    SignOutHandler handler,
-                    IEnumerable<ISignOutStep> steps,
-                    CancellationToken ct
-                ) =>
+                async (HttpContext http, IAntiforgery antiforgery, SignOutHandler handler, CancellationToken ct) =>
                 {
                     if (!await antiforgery.IsRequestValidAsync(http))
                     {
@@ -73,8 +58,7 @@ internal static class SessionsApi
                     await handler.RunAsync(new SignOut(), ct);
                     SessionCookie.Delete(http.Response);
                     var next = http.Request.HasFormContentType ? Paths.Local(http.Request.Form["returnUrl"]) : null;
-                    var elsewhere = steps.Select(s => s.Take(http)).FirstOrDefault(s => s is not null);
-                    return TypedResults.LocalRedirect(elsewhere ?? next ?? "/");
+                    return TypedResults.LocalRedirect(next ?? "/");
                 }
             )
             .AllowEverybody("Signing out twice is no error");

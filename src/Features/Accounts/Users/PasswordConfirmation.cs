@@ -24,7 +24,7 @@ internal sealed class PasswordConfirmation(AppDb db, CurrentUser me, Passwords p
             return refused;
         }
 
-        if (await passwords.VerifyAsync(user, password, cancellationToken))
+        if (passwords.Verify(user, password))
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Slipway.Email.Contracts;
 
 namespace Slipway.Email.Domains;
 
@@ -14,7 +13,7 @@ internal static class DkimCheck
     /// <param name="selector">Null when nobody knows it.</param>
     /// <param name="privateKey">The key that mails are signed with here, in PEM; empty for none.</param>
     public static async Task<DomainCheck> RunAsync(
-        ITextRecords dns,
+        TextRecords dns,
         string domain,
         string? selector,
         string privateKey,

@@ -1,9 +1,7 @@
-using Slipway.Email.Contracts;
-
 namespace Slipway.Email.Domains;
 
 /// <summary>Who may send for a domain (RFC 7208).</summary>
-internal sealed class SpfCheck(ITextRecords dns)
+internal sealed class SpfCheck(TextRecords dns)
 {
     // Section 4.6.4; beyond it receivers give up, and the record is worth nothing
     private const int MaxLookups = 10;

