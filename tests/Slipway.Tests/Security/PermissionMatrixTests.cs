@@ -29,7 +29,7 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
     {
         using var client = app.Caller();
         var rows = new List<string> { Line("", World.Kinds) };
-        var unusable = new List<string>();
+        var (unusable, failing) = (new List<string>(), new List<string>());
         foreach (var route in Routes.Of(app))
         {
             var cells = await CellsAsync(client, route);
@@ -37,6 +37,11 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
             if (!cells.Any(c => c is "ok" or "form" or "409") && !NeverOk.ContainsKey(route.ToString()))
             {
                 unusable.Add(rows[^1]);
+            }
+
+            if (cells.Exists(c => c.StartsWith('5')))
+            {
+                failing.Add(rows[^1]);
             }
         }
 
@@ -46,6 +51,7 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
             "who may do what has changed. 'role+'/'key+' hold only the endpoint's permission, 'role-'/'key-' all others; "
                 + "'form' means that the form's own guard (antiforgery) was reached, 'sign-in' and 'verify' are redirects."
         );
+        failing.ShouldBeEmpty("These endpoints fail for a caller whom they should serve or refuse.");
         unusable.ShouldBeEmpty(
             "Nobody could use these endpoints, so the matrix proves nothing about them: Samples or World lack something."
         );
