@@ -1,7 +1,9 @@
 // ./slipway bench NAME [--quick] [--postgresql CONNECTION] [--history ROWS]: prints one figure=value a line; what it is doing goes to the error stream
 using Slipway.Bench;
+using Slipway.Bench.Audit;
 using Slipway.Bench.Email;
 using Slipway.Bench.Jobs;
+using Slipway.Bench.SignIn;
 using Slipway.Bench.Web;
 
 Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal)
@@ -9,6 +11,8 @@ Dictionary<string, Func<Settings, Task>> benchmarks = new(StringComparer.Ordinal
     ["web"] = WebBenchmark.RunAsync,
     ["jobs"] = JobsBenchmark.RunAsync,
     ["email"] = EmailBenchmark.RunAsync,
+    ["audit"] = AuditBenchmark.RunAsync,
+    ["signin"] = SignInBenchmark.RunAsync,
 };
 
 if (Settings.Parse(args) is not { } settings || !benchmarks.TryGetValue(settings.Name, out var run))

@@ -47,18 +47,28 @@ internal sealed class PostgreSqlDialect(
             RETURNING job.*
             """;
 
-    /// <summary>Migrates as the connection string's own role, which owns the tables, and then walls them off.</summary>
+    /// <summary>Makes the database if there is none, migrates as the connection string's own role, which owns the tables, and then guards them.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         // However long another node or a large table takes
         var patient = new NpgsqlConnectionStringBuilder(Unpooled) { CommandTimeout = 0 };
         await using var connection = new NpgsqlConnection(patient.ToString());
-        await connection.OpenAsync(cancellationToken);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateDatabaseAsync(patient, cancellationToken);
+            await connection.OpenAsync(cancellationToken);
+        }
+
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         await using var db = new AppDb(options);
         db.Database.SetDbConnection(connection);
         await db.Database.MigrateAsync(cancellationToken);
         await ExecuteAsync(connection, RowSecurityPolicies.Script(db.Model), cancellationToken);
+        await ExecuteAsync(connection, AppendOnlyTriggers.Script(db.Model), cancellationToken);
     }
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
@@ -66,6 +76,9 @@ internal sealed class PostgreSqlDialect(
 
     public Task LockAsync(AppDb db, string name, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
+    public Task InsertManyAsync<T>(AppDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class => CopyInserts.RunAsync(db, rows, cancellationToken);
 
     public async Task NotifyAsync(string channel, CancellationToken cancellationToken)
     {
@@ -108,6 +121,24 @@ internal sealed class PostgreSqlDialect(
     }
 
     private string Unpooled => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString();
+
+    private static async Task CreateDatabaseAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
+    {
+        // The database that every server has
+        var maintenance = new NpgsqlConnectionStringBuilder(target.ToString()) { Database = "postgres" };
+        await using var connection = new NpgsqlConnection(maintenance.ToString());
+        await connection.OpenAsync(cancellationToken);
+        var name = target.Database!.Replace("\"", "\"\"", StringComparison.Ordinal);
+        try
+        {
+            await ExecuteAsync(connection, $"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0", cancellationToken);
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was faster
+        }
+    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

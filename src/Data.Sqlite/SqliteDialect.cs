@@ -45,6 +45,9 @@ internal sealed class SqliteDialect(DbContextOptions<AppDb> options) : IDialect
 
     public Task LockAsync(AppDb db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task InsertManyAsync<T>(AppDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class => PreparedInserts.RunAsync(db, rows, cancellationToken);
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = new AppDb(options);
@@ -53,6 +56,7 @@ internal sealed class SqliteDialect(DbContextOptions<AppDb> options) : IDialect
         // EF Core's own lock is a row, which a process that is killed leaves behind for ever
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(AppendOnlyTriggers.Script(db.Model), cancellationToken);
     }
 
     // The operating system lets go of it, however its process ends

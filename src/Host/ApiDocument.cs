@@ -16,7 +16,10 @@ internal static class ApiDocument
     private static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
     {
         ["Accounts"] = "Signing up, verifying an address, recovering a password.",
+        ["Applications"] = "Programs of an organization that people connect by OAuth.",
         ["API keys"] = "Credentials of an organization for programs.",
+        ["Audit log"] = "Who did what in an organization, from where, and what changed.",
+        ["Audit streams"] = "Where an organization's audit log is passed on to.",
         ["Development"] = "Mails that were sent, while developing.",
         ["Email"] = "What mail providers report, and declining mails.",
         ["Invitations"] = "Asking people into an organization, and accepting.",
@@ -25,8 +28,12 @@ internal static class ApiDocument
         ["Members"] = "Who belongs to an organization, and in which role.",
         ["Operations"] = "The whole installation, for its operators; for others these calls do not exist.",
         ["Organizations"] = "The organizations of the caller.",
+        ["Passkeys"] = "Signing in with a finger, a face or a PIN (WebAuthn), without a password.",
+        ["Provisioning"] = "Access of an identity provider that manages an organization's people (SCIM 2.0).",
         ["Roles"] = "Bundles of permissions for members, built in or an organization's own.",
         ["Sessions"] = "Signing in, and where the account is signed in.",
+        ["Single sign-on"] = "Identity providers of an organization, and the domains whose people sign in through them.",
+        ["Sign-in policy"] = "Who needs a second factor, who has which, and what happens when it is lost.",
         ["Two-step sign-in"] = "A code from an authenticator app besides the password.",
     };
 
@@ -34,6 +41,7 @@ internal static class ApiDocument
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
         ["cursor"] = "`nextCursor` of the page before.",
+        ["groupId"] = "Id of the group's entry.",
         ["id"] = "Id of the item.",
         ["limit"] = "Items on a page.",
         ["org"] = "Slug or id of the organization.",
@@ -73,7 +81,8 @@ internal static class ApiDocument
             Title = $"{product} API",
             Version = "v1",
             Description =
-                "Programs use an API key of an organization, people a session; both as a bearer token. Errors are problem "
+                "Programs use an API key of an organization or an access token that a person allowed them (OAuth 2.1, see "
+                + "`/.well-known/oauth-authorization-server`), people a session; all as a bearer token. Errors are problem "
                 + "details (RFC 9457). Lists answer `nextCursor` for the next page. A repeated `Idempotency-Key` runs once.",
             Contact = new() { Name = product, Url = new(app.BaseUrl) },
             License = new() { Name = "MIT", Url = new("https://opensource.org/license/mit") },
@@ -91,7 +100,8 @@ internal static class ApiDocument
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "An API key (`slw_…`) or the token of a session (`sls_…`).",
+                Description =
+                    "An API key (`slw_…`), an access token of a connected application (`slo_…`) or the token of a session (`sls_…`).",
             },
             [Cookie] = new OpenApiSecurityScheme
             {

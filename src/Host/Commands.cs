@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Slipway.Accounts.Contracts;
+using Slipway.Audit.Contracts;
+using Slipway.Organizations.Contracts;
 
 namespace Slipway.Host;
 
 /// <summary>What the program does instead of serving: <c>dotnet run --project src/Host -- COMMAND</c>.</summary>
 internal static class Commands
 {
-    private const string Usage = "usage: [migrate | work [--queues high,normal,low] | operator ADDRESS] [--setting=value ...]";
+    private const string Usage =
+        "usage: [migrate | work [--queues high,normal,low] | operator ADDRESS | audit verify [--organization SLUG]] [--setting=value ...]";
 
     /// <summary>A node that runs jobs and answers no request: the command <c>work</c>.</summary>
     public static void UseWork(this WebApplicationBuilder builder, string[] args)
@@ -42,6 +45,8 @@ internal static class Commands
                 return 0;
             case ["operator", var address]:
                 return await AppointAsync(app, address);
+            case ["audit", "verify"]:
+                return await VerifyAuditAsync(app, app.Configuration["organization"]);
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;
@@ -59,6 +64,39 @@ internal static class Commands
         }
 
         await Console.Error.WriteLineAsync($"No verified account has the address {address}: sign up and verify it first.");
+        return 1;
+    }
+
+    private static async Task<int> VerifyAuditAsync(WebApplication app, string? slug)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        Guid? organization = null;
+        if (slug is not null)
+        {
+            var organizations = scope.ServiceProvider.GetRequiredService<IOrganizationAdministration>();
+            var found = await organizations.SearchAsync(new() { Text = slug }, CancellationToken.None);
+            organization = found.Items.FirstOrDefault(o => o.Slug == slug)?.Id;
+            if (organization is null)
+            {
+                await Console.Error.WriteLineAsync($"No organization has the address {slug}.");
+                return 1;
+            }
+        }
+
+        var verdict = await scope
+            .ServiceProvider.GetRequiredService<IAuditCheck>()
+            .RunAsync(organization, CancellationToken.None);
+        if (verdict.Fault is null)
+        {
+            Console.WriteLine($"{verdict.Entries} entries in {verdict.Chains} chains are as they were written.");
+            return 0;
+        }
+
+        var (kind, owner, number, entry) = verdict.Fault;
+        await Console.Error.WriteLineAsync(
+            $"{kind}: entry {entry?.ToString() ?? "unknown"}, number {number?.ToString() ?? "none"}, "
+                + $"chain of {owner?.ToString() ?? "no organization"}."
+        );
         return 1;
     }
 }

@@ -15,5 +15,12 @@ public static class Modules
         new Operations.OperationsModule(),
         new Site.SiteModule(),
         new TwoFactor.TwoFactorModule(),
+        new Audit.AuditModule(),
+        new AuditStreams.AuditStreamsModule(),
+        new OAuth.OAuthModule(),
+        new Federation.FederationModule(),
+        new Passkeys.PasskeysModule(),
+        new Policies.PoliciesModule(),
+        new Scim.ScimModule(),
     ];
 }

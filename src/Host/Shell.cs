@@ -6,6 +6,7 @@ using Slipway.Kernel;
 using Slipway.Kernel.Http;
 using Slipway.Kernel.Text;
 using Slipway.Organizations.Contracts;
+using Slipway.Policies.Contracts;
 using Slipway.Ui;
 
 namespace Slipway.Host;
@@ -17,6 +18,7 @@ internal sealed class Shell(
     CurrentTenant tenant,
     IMyOrganizations organizations,
     SideBars sideBars,
+    SecondFactorDuty duty,
     Flash flash,
     IStringLocalizer texts,
     IOptions<BrandingOptions> branding
@@ -150,6 +152,18 @@ internal sealed class Shell(
                 texts["accounts.deletion.banner", day],
                 Href: "account/privacy",
                 ActionLabel: texts["accounts.deletion.keep"]
+            );
+        }
+
+        if (tenant.Access is { } here && duty.Until is { } until)
+        {
+            var day = TimeZoneInfo.ConvertTime(until, TimeZone()).ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+            var action = texts["policies.bannerAction"];
+            yield return new ShellBanner(
+                "warn",
+                texts["policies.banner", here.Name, day],
+                Href: "account/two-factor",
+                ActionLabel: action
             );
         }
 

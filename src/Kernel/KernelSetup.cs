@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using Slipway.Kernel.Audit;
 using Slipway.Kernel.Events;
 using Slipway.Kernel.Http;
 using Slipway.Kernel.Jobs;
@@ -51,9 +52,14 @@ public static class KernelSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
+        services.AddOptions<StepUpOptions>().Bind(configuration.GetSection("StepUp")).ValidateDataAnnotations().ValidateOnStart();
+
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentTenant>();
+        services.AddScoped<StepUp>();
+        services.AddScoped<KeptForm>();
         services.AddScoped<HandlerContext>();
+        services.AddScoped<Trail>();
         services.AddScoped<Flash>();
         services.AddScoped<Redirect>();
         services.AddScoped<JobRun>();
@@ -129,6 +135,7 @@ public static class KernelSetup
                 LanguageMiddleware.ApplyPreferenceAsync(http, http.RequestServices.GetRequiredService<CurrentUser>(), next)
         );
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<StepUpMiddleware>();
         app.UseWhen(
             http => Paths.IsApi(http.Request) && http.Request.Headers.ContainsKey("Idempotency-Key"),
             api =>

@@ -8,7 +8,7 @@ namespace Slipway.Bench.Web;
 public sealed partial class Product(Published program, Settings settings)
 {
     private const string Owner = "bench001@example.com";
-    private const string Password = "seldom quiet harbour lanterns";
+    public const string Password = "seldom quiet harbour lanterns";
 
     private readonly (string, string)[] environment = settings.PostgreSql is null
         ? [("Data__Folder", Published.Keep("product"))]

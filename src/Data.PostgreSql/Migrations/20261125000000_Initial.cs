@@ -53,6 +53,304 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_alert_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    failed_sign_ins = table.Column<bool>(type: "boolean", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    new_device = table.Column<bool>(type: "boolean", nullable: false),
+                    escalation = table.Column<bool>(type: "boolean", nullable: false),
+                    mass_export = table.Column<bool>(type: "boolean", nullable: false),
+                    exports = table.Column<int>(type: "integer", nullable: false),
+                    chain_broken = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_alert_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_alerts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_api_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    method = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    route = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    actor = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    body = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    dropped = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_api_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_archives",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chain_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_number = table.Column<long>(type: "bigint", nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    last_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_archives", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_arrivals",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_arrivals", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_checkpoints",
+                columns: table => new
+                {
+                    chain_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    key_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_checkpoints", x => new { x.chain_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    outcome = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    severity = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    error = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    actor = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    operator_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    target_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    target_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    request_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    trace_id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    actor_email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    ip_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    actor_salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    target_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    changes = table.Column<string>(type: "text", nullable: true),
+                    details_salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_erasures",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_erasures", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_exports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    format = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    filter = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    rows = table.Column<long>(type: "bigint", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_heads",
+                columns: table => new
+                {
+                    chain_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_heads", x => x.chain_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_mentions",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_mentions", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_person_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_person_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_retentions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    archive_days = table.Column<int>(type: "integer", nullable: true),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    hold_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    held_by_operator = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_retentions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_seals",
+                columns: table => new
+                {
+                    chain_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    actor_digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    details_digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_seals", x => new { x.chain_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_views", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "auditstreams_streams",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    bucket = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: true),
+                    region = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    prefix = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    access_key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    secret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    batch_end = table.Column<long>(type: "bigint", nullable: true),
+                    last_success_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_stopped = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_auditstreams_streams", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "email_inbox",
                 columns: table => new
                 {
@@ -151,6 +449,66 @@ namespace Slipway.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_email_tracking", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_connections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    client_secret = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    extra_scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    default_role = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    group_claim = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    enabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    test_claims = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    settings_version = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_connections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    picture_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_identities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_spent_states",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_spent_states", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -283,6 +641,47 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "oauth_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    homepage = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    is_confidential = table.Column<bool>(type: "boolean", nullable: false),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    flows = table.Column<List<string>>(type: "text[]", nullable: false),
+                    redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
+                    scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    responsible = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_applications", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_server_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    active_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    material = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_server_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations_organizations",
                 columns: table => new
                 {
@@ -300,6 +699,167 @@ namespace Slipway.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organizations_organizations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys_passkeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    transports = table.Column<List<string>>(type: "text[]", nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    is_user_verified = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_challenge_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkeys_passkeys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policies_duties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policies_duties", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policies_resets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordered_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policies_resets", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policies_sign_in_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    second_factor = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    grace_days = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policies_sign_in_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_groups",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    role = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: true),
+                    members = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_groups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    method = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    detail = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scim_users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    user_key = table.Column<string>(type: "character varying(640)", maxLength: 640, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    given_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    family_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    formatted_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scim_users", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -368,6 +928,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     is_remembered = table.Column<bool>(type: "boolean", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    proven_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     user_agent = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ip_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     impersonator_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -421,6 +982,26 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_export_parts",
+                columns: table => new
+                {
+                    export_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_export_parts", x => new { x.export_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_audit_export_parts_audit_exports_export_id",
+                        column: x => x.export_id,
+                        principalTable: "audit_exports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "email_events",
                 columns: table => new
                 {
@@ -439,6 +1020,57 @@ namespace Slipway.Data.PostgreSql.Migrations
                         name: "fk_email_events_mail_message_mail_id",
                         column: x => x.mail_id,
                         principalTable: "email_messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_domains",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    proof = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    enforced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    break_glass_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_domains", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_federation_domains_federation_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "federation_connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "federation_group_roles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_federation_group_roles", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_federation_group_roles_federation_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "federation_connections",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -463,6 +1095,63 @@ namespace Slipway.Data.PostgreSql.Migrations
                         name: "fk_jobs_attempts_jobs_jobs_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    client_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    client_secret = table.Column<string>(type: "text", nullable: true),
+                    client_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    consent_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    display_name = table.Column<string>(type: "text", nullable: true),
+                    display_names = table.Column<string>(type: "text", nullable: true),
+                    json_web_key_set = table.Column<string>(type: "text", nullable: true),
+                    permissions = table.Column<string>(type: "text", nullable: true),
+                    post_logout_redirect_uris = table.Column<string>(type: "text", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    redirect_uris = table.Column<string>(type: "text", nullable: true),
+                    requirements = table.Column<string>(type: "text", nullable: true),
+                    settings = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_clients_oauth_applications_id",
+                        column: x => x.id,
+                        principalTable: "oauth_applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_grants", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_grants_oauth_applications_application_id",
+                        column: x => x.application_id,
+                        principalTable: "oauth_applications",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -602,6 +1291,74 @@ namespace Slipway.Data.PostgreSql.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "oauth_token_families",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    creation_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    scopes = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_token_families", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_token_families_oauth_clients_application_id",
+                        column: x => x.application_id,
+                        principalTable: "oauth_clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "oauth_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authorization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    creation_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    expiration_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    redemption_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reference_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    type = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_oauth_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_oauth_tokens_oauth_clients_application_id",
+                        column: x => x.application_id,
+                        principalTable: "oauth_clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_oauth_tokens_oauth_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "oauth_grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_oauth_tokens_token_family_authorization_id",
+                        column: x => x.authorization_id,
+                        principalTable: "oauth_token_families",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_accounts_attempts_window_ends_at",
                 table: "accounts_attempts",
@@ -659,6 +1416,88 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "ix_accounts_users_search_text",
                 table: "accounts_users",
                 column: "search_text");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_alert_rules_organization_id",
+                table: "audit_alert_rules",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_alerts_organization_id_id",
+                table: "audit_alerts",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_api_requests_actor_id",
+                table: "audit_api_requests",
+                column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_api_requests_organization_id_id",
+                table: "audit_api_requests",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_archives_chain_id_first_number",
+                table: "audit_archives",
+                columns: new[] { "chain_id", "first_number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_actor_id_id",
+                table: "audit_entries",
+                columns: new[] { "actor_id", "id" },
+                filter: "actor_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_log",
+                table: "audit_entries",
+                columns: new[] { "organization_id", "id", "action", "outcome", "severity", "ip_address", "target_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_person_id_id",
+                table: "audit_entries",
+                columns: new[] { "person_id", "id" },
+                filter: "person_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_exports_created_at",
+                table: "audit_exports",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_exports_organization_id_id",
+                table: "audit_exports",
+                columns: new[] { "organization_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_person_keys_subject",
+                table: "audit_person_keys",
+                column: "subject",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_retentions_organization_id",
+                table: "audit_retentions",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_seals_entry_id",
+                table: "audit_seals",
+                column: "entry_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_views_organization_id_user_id",
+                table: "audit_views",
+                columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_auditstreams_streams_organization_id",
+                table: "auditstreams_streams",
+                column: "organization_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_email_events_mail_id_at",
@@ -758,6 +1597,56 @@ namespace Slipway.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_federation_connections_organization_id",
+                table: "federation_connections",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_connection_id",
+                table: "federation_domains",
+                column: "connection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_domain",
+                table: "federation_domains",
+                column: "domain",
+                unique: true,
+                filter: "verified_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_domains_organization_id_domain",
+                table: "federation_domains",
+                columns: new[] { "organization_id", "domain" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_group_roles_connection_id_group",
+                table: "federation_group_roles",
+                columns: new[] { "connection_id", "group" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_issuer_subject",
+                table: "federation_identities",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_provider",
+                table: "federation_identities",
+                column: "provider");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_identities_user_id",
+                table: "federation_identities",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_federation_spent_states_expires_at",
+                table: "federation_spent_states",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_attempts_ended_at",
                 table: "jobs_attempts",
                 column: "ended_at");
@@ -829,6 +1718,75 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "ix_kernel_idempotency_created_at",
                 table: "kernel_idempotency",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_applications_organization_id_created_at",
+                table: "oauth_applications",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_clients_client_id",
+                table: "oauth_clients",
+                column: "client_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_grants_application_id",
+                table: "oauth_grants",
+                column: "application_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_grants_organization_id_user_id_application_id",
+                table: "oauth_grants",
+                columns: new[] { "organization_id", "user_id", "application_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_grants_user_id",
+                table: "oauth_grants",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_server_keys_number",
+                table: "oauth_server_keys",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_token_families_application_id_status_subject_type",
+                table: "oauth_token_families",
+                columns: new[] { "application_id", "status", "subject", "type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_token_families_creation_date",
+                table: "oauth_token_families",
+                column: "creation_date");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_application_id_status_subject_type",
+                table: "oauth_tokens",
+                columns: new[] { "application_id", "status", "subject", "type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_authorization_id",
+                table: "oauth_tokens",
+                column: "authorization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_creation_date",
+                table: "oauth_tokens",
+                column: "creation_date");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_grant_id",
+                table: "oauth_tokens",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_oauth_tokens_reference_id",
+                table: "oauth_tokens",
+                column: "reference_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_api_keys_hash",
@@ -904,6 +1862,88 @@ namespace Slipway.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_passkeys_passkeys_credential_id",
+                table: "passkeys_passkeys",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkeys_passkeys_user_id",
+                table: "passkeys_passkeys",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policies_duties_organization_id_user_id",
+                table: "policies_duties",
+                columns: new[] { "organization_id", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policies_duties_user_id",
+                table: "policies_duties",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policies_resets_organization_id_user_id",
+                table: "policies_resets",
+                columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policies_resets_token_hash",
+                table: "policies_resets",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policies_sign_in_policies_organization_id",
+                table: "policies_sign_in_policies",
+                column: "organization_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_groups_organization_id_name",
+                table: "scim_groups",
+                columns: new[] { "organization_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_requests_at",
+                table: "scim_requests",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_requests_organization_id_at",
+                table: "scim_requests",
+                columns: new[] { "organization_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_tokens_hash",
+                table: "scim_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_tokens_organization_id",
+                table: "scim_tokens",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_email",
+                table: "scim_users",
+                columns: new[] { "organization_id", "email" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_user_id",
+                table: "scim_users",
+                columns: new[] { "organization_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scim_users_organization_id_user_key",
+                table: "scim_users",
+                columns: new[] { "organization_id", "user_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_twofactor_authenticators_user_id",
                 table: "twofactor_authenticators",
                 column: "user_id",
@@ -945,6 +1985,54 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "accounts_tokens");
 
             migrationBuilder.DropTable(
+                name: "audit_alert_rules");
+
+            migrationBuilder.DropTable(
+                name: "audit_alerts");
+
+            migrationBuilder.DropTable(
+                name: "audit_api_requests");
+
+            migrationBuilder.DropTable(
+                name: "audit_archives");
+
+            migrationBuilder.DropTable(
+                name: "audit_arrivals");
+
+            migrationBuilder.DropTable(
+                name: "audit_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "audit_erasures");
+
+            migrationBuilder.DropTable(
+                name: "audit_export_parts");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads");
+
+            migrationBuilder.DropTable(
+                name: "audit_mentions");
+
+            migrationBuilder.DropTable(
+                name: "audit_person_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit_retentions");
+
+            migrationBuilder.DropTable(
+                name: "audit_seals");
+
+            migrationBuilder.DropTable(
+                name: "audit_views");
+
+            migrationBuilder.DropTable(
+                name: "auditstreams_streams");
+
+            migrationBuilder.DropTable(
                 name: "email_events");
 
             migrationBuilder.DropTable(
@@ -958,6 +2046,18 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "email_tracking");
+
+            migrationBuilder.DropTable(
+                name: "federation_domains");
+
+            migrationBuilder.DropTable(
+                name: "federation_group_roles");
+
+            migrationBuilder.DropTable(
+                name: "federation_identities");
+
+            migrationBuilder.DropTable(
+                name: "federation_spent_states");
 
             migrationBuilder.DropTable(
                 name: "jobs_attempts");
@@ -981,6 +2081,12 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "kernel_idempotency");
 
             migrationBuilder.DropTable(
+                name: "oauth_server_keys");
+
+            migrationBuilder.DropTable(
+                name: "oauth_tokens");
+
+            migrationBuilder.DropTable(
                 name: "organizations_api_keys");
 
             migrationBuilder.DropTable(
@@ -996,6 +2102,30 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "organizations_roles");
 
             migrationBuilder.DropTable(
+                name: "passkeys_passkeys");
+
+            migrationBuilder.DropTable(
+                name: "policies_duties");
+
+            migrationBuilder.DropTable(
+                name: "policies_resets");
+
+            migrationBuilder.DropTable(
+                name: "policies_sign_in_policies");
+
+            migrationBuilder.DropTable(
+                name: "scim_groups");
+
+            migrationBuilder.DropTable(
+                name: "scim_requests");
+
+            migrationBuilder.DropTable(
+                name: "scim_tokens");
+
+            migrationBuilder.DropTable(
+                name: "scim_users");
+
+            migrationBuilder.DropTable(
                 name: "twofactor_authenticators");
 
             migrationBuilder.DropTable(
@@ -1008,13 +2138,31 @@ namespace Slipway.Data.PostgreSql.Migrations
                 name: "accounts_users");
 
             migrationBuilder.DropTable(
+                name: "audit_exports");
+
+            migrationBuilder.DropTable(
                 name: "email_messages");
+
+            migrationBuilder.DropTable(
+                name: "federation_connections");
 
             migrationBuilder.DropTable(
                 name: "jobs_jobs");
 
             migrationBuilder.DropTable(
+                name: "oauth_grants");
+
+            migrationBuilder.DropTable(
+                name: "oauth_token_families");
+
+            migrationBuilder.DropTable(
                 name: "organizations_organizations");
+
+            migrationBuilder.DropTable(
+                name: "oauth_clients");
+
+            migrationBuilder.DropTable(
+                name: "oauth_applications");
         }
     }
 }

@@ -36,9 +36,15 @@ public sealed class AccountsModule : Module
         services.AddScoped<PasswordConfirmation>();
         services.AddScoped<IPasswordCheck, PasswordConfirmation>();
         services.AddScoped<Attempts>();
+        services.AddScoped<IAttempts>(p => p.GetRequiredService<Attempts>());
         services.AddScoped<SignInThrottle>();
         services.AddScoped<SessionStart>();
         services.AddScoped<PendingSignIns>();
+        services.AddScoped<IConfirmedSession, ConfirmedSession>();
+        services.AddScoped<SignInDoor>();
+        services.AddScoped<ISignInDoor>(s => s.GetRequiredService<SignInDoor>());
+        services.AddScoped<IVouchedAccounts, VouchedAccounts>();
+        services.AddScoped<IWaysIn, PasswordAsWayIn>();
         services.AddScoped<IPendingSignIns>(s => s.GetRequiredService<PendingSignIns>());
         services.AddScoped<Correspondence>();
         services.AddScoped<MailLimit>();

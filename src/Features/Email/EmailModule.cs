@@ -63,7 +63,7 @@ public sealed class EmailModule : Module
         services.AddScoped<IPersonalData, MailData>();
         services.AddSingleton<UnsubscribeTokens>();
         services.AddSingleton<TrackedLinks>();
-        services.AddSingleton<TextRecords>();
+        services.AddSingleton<ITextRecords, TextRecords>();
         services.AddSingleton<IWebhookFormat, ResendWebhook>();
         services.AddSingleton<IWebhookFormat, PostmarkWebhook>();
         services.AddSingleton<IWebhookFormat, SendGridWebhook>();

@@ -63,7 +63,11 @@ public sealed class OrganizationsModule : Module
         services.AddScoped<IOrganizationBrands, Brands>();
         services.AddScoped<ITenantSource, TenantSource>();
         services.AddScoped<ICredentialSource, ApiKeyCredentials>();
+        services.AddScoped<IProvisioning, Provisioning>();
         services.AddScoped<IMyOrganizations, MyOrganizations>();
+        services.AddScoped<IProgramAccess, ProgramAccess>();
+        services.AddScoped<IOrganizationMembers, OrganizationMembers>();
+        services.AddScoped<IMemberProvisioning, MemberProvisioning>();
         services.AddScoped<SuspensionMails>();
         services.AddScoped<IOrganizationAdministration, OrganizationAdministration>();
         services.AddScoped<IFigures, OrganizationFigures>();

@@ -8,17 +8,35 @@ internal sealed class TwoFactorAdministration(AppDb db, CurrentUser me, ISecurit
     public Task<DateTimeOffset?> FindAsync(Guid userId, CancellationToken cancellationToken) =>
         db.Authenticators.Where(a => a.UserId == userId).Select(a => a.ConfirmedAt).SingleOrDefaultAsync(cancellationToken);
 
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> FindAsync(
+        IReadOnlyCollection<Guid> userIds,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Authenticators.Where(a => userIds.Contains(a.UserId) && a.ConfirmedAt != null)
+            .ToDictionaryAsync(a => a.UserId, a => a.ConfirmedAt!.Value, cancellationToken);
+
     public async Task<Result<Nothing>> ResetAsync(Guid userId, string reason, CancellationToken cancellationToken)
     {
-        if (await db.FindAuthenticatorAsync(userId, cancellationToken) is not { } app)
+        if (!await RemoveAsync(userId, me.RequiredId, reason, cancellationToken))
         {
             return Error.NotFound;
         }
 
-        app.Reset(me.RequiredId, reason);
-        await db.RemoveSecondStepAsync(app, cancellationToken);
-        await alerts.TellAsync(userId, SecurityEvent.TwoFactorOff, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return default(Nothing);
+    }
+
+    public async Task<bool> RemoveAsync(Guid userId, Guid by, string reason, CancellationToken cancellationToken)
+    {
+        if (await db.FindAuthenticatorAsync(userId, cancellationToken) is not { } app)
+        {
+            return false;
+        }
+
+        app.Reset(by, reason);
+        await db.RemoveSecondStepAsync(app, cancellationToken);
+        await alerts.TellAsync(userId, SecurityEvent.TwoFactorOff, cancellationToken);
+        return true;
     }
 }

@@ -19,6 +19,16 @@ internal static class TwoFactorApi
             .ProducesProblem(StatusCodes.Status410Gone)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
+        api.MapPost(
+                "/sessions/current/confirmation/code",
+                (ConfirmWithCode body, ConfirmWithCodeHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body, ct).NoContent()
+            )
+            .WithTags("Sessions")
+            .Runs<ConfirmWithCodeHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+
         var mine = api.MapGroup("/me/two-factor").WithTags("Two-step sign-in");
         mine.MapGet("/", (ReadTwoFactorHandler handler, CancellationToken ct) => handler.RunAsync(new ReadTwoFactor(), ct).Ok())
             .Runs<ReadTwoFactorHandler>();

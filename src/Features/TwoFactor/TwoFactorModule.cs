@@ -28,6 +28,7 @@ public sealed class TwoFactorModule : Module
         services.AddScoped<NewRecoveryCodes>();
         services.AddScoped<DeviceTrust>();
         services.AddScoped<ISecondStep, SecondStep>();
+        services.AddScoped<IConfirmation, CodeConfirmation>();
         services.AddScoped<ITwoFactorAdministration, TwoFactorAdministration>();
         services.AddScoped<IPersonalData, TwoFactorPersonalData>();
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Slipway.Kernel.Audit;
 using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
@@ -11,9 +12,11 @@ namespace Slipway.Kernel.Data;
 /// </summary>
 public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 {
-    // Of nobody, until a scope takes the context; the next scope replaces both
+    // Of nobody, until a scope takes the context; the next scope replaces them all
     private CurrentTenant tenant = new();
     private CurrentUser user = new();
+    private IRecorder? recorder;
+    private JobRun? run;
     private bool hasNewJobs;
 
     /// <summary>The organization whose rows this context sees; null sees none.</summary>
@@ -23,8 +26,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 
     private TimeProvider Clock => this.GetService<TimeProvider>();
 
-    internal void WorkFor(CurrentTenant newTenant, CurrentUser newUser) =>
-        (tenant, user, hasNewJobs) = (newTenant, newUser, false);
+    internal void WorkFor(CurrentTenant newTenant, CurrentUser newUser, JobRun newRun, IRecorder? newRecorder) =>
+        (tenant, user, run, recorder, hasNewJobs) = (newTenant, newUser, newRun, newRecorder, false);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder, this);
@@ -42,9 +45,20 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         // Row-level security is told the organization at the start of a transaction, so every save has one
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         var (unique, many) = Prepare();
-        return unique.Count + many.Count == 0
-            ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
-            : await SaveWithInsertsAsync(unique, many, acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            var written =
+                unique.Count + many.Count == 0
+                    ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+                    : await SaveWithInsertsAsync(unique, many, acceptAllChangesOnSuccess, cancellationToken);
+            recorder?.AfterSave(this);
+            return written;
+        }
+        catch
+        {
+            recorder?.AfterFailedSave(this);
+            throw;
+        }
     }
 
     internal void WakeWorkers()
@@ -58,7 +72,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 
     internal JobRow NewJob(IJob job, JobOptions? options) => NewRows.Of(job, options ?? new JobOptions());
 
-    private JobRows NewRows => new(Modules, tenant, user, Clock);
+    private JobRows NewRows => new(Modules, tenant, user.Id ?? run?.UserId, Clock);
 
     /// <summary>Stamps, adds the outbox, and finds the rows that are inserted apart from the rest.</summary>
     private (List<EntityEntry<IAddedOnce>> Unique, List<EntityEntry<JobRow>> Many) Prepare()
@@ -69,6 +83,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         try
         {
             Stamp();
+            recorder?.BeforeSave(this);
             WriteOutbox();
             var jobs = ChangeTracker.Entries<JobRow>().Where(e => e.State == EntityState.Added).ToList();
             hasNewJobs |= jobs.Count > 0;

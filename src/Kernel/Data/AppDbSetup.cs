@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Slipway.Kernel.Audit;
+using Slipway.Kernel.Jobs;
 
 namespace Slipway.Kernel.Data;
 
@@ -26,7 +28,12 @@ public static class AppDbSetup
         services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext();
-            db.WorkFor(provider.GetRequiredService<CurrentTenant>(), provider.GetRequiredService<CurrentUser>());
+            db.WorkFor(
+                provider.GetRequiredService<CurrentTenant>(),
+                provider.GetRequiredService<CurrentUser>(),
+                provider.GetRequiredService<JobRun>(),
+                provider.GetService<IRecorder>()
+            );
             return db;
         });
     }

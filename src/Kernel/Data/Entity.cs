@@ -18,8 +18,9 @@ public abstract class Entity
     /// <summary>Concurrency token, new with every change; the same on both databases.</summary>
     public Guid Version { get; private set; }
 
+    /// <summary>What was raised since the last save.</summary>
     [NotMapped]
-    internal IReadOnlyList<IEvent> Events => events ?? [];
+    public IReadOnlyList<IEvent> Events => events ?? [];
 
     /// <summary>Records that something happened; its listeners run once the change is committed.</summary>
     public void Raise(IEvent @event) => (events ??= []).Add(@event);
@@ -42,6 +43,27 @@ public interface ITenantOwned
 
 /// <summary>A row of no organization: accounts, system tables.</summary>
 public interface IGlobal;
+
+/// <summary>
+/// A row that is only ever added: the database itself refuses to change or delete it. Properties marked
+/// <see cref="ErasableAttribute"/> can be emptied, and nothing else.
+/// </summary>
+public interface IAppendOnly;
+
+/// <summary>On a property of an <see cref="IAppendOnly"/> row: may be set to null, for people have a right to that.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ErasableAttribute : Attribute;
+
+/// <summary>
+/// On an <see cref="IAppendOnly"/> row: the database lets those be deleted for which a condition holds, for example that they
+/// are archived.
+/// </summary>
+/// <param name="condition">SQL that both databases know; the row is called <c>OLD</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PrunableAttribute(string condition) : Attribute
+{
+    public string Condition => condition;
+}
 
 /// <summary>A row that is hidden, and only later removed.</summary>
 public interface ISoftDeleted

@@ -29,6 +29,13 @@ public interface IDialect
     /// </summary>
     Task LockAsync(AppDb db, string name, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Inserts many rows of one table in the current transaction, as fast as the database takes them. Nothing is stamped, raised
+    /// or recorded.
+    /// </summary>
+    Task InsertManyAsync<T>(AppDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class;
+
     /// <summary>Tells the other nodes; without effect where there is only one.</summary>
     Task NotifyAsync(string channel, CancellationToken cancellationToken);
 

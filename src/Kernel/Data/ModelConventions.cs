@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -40,6 +41,18 @@ internal static class ModelConventions
         foreach (var entity in model.Model.GetEntityTypes().Where(e => e.BaseType is null && !e.IsOwned()).ToList())
         {
             var builder = model.Entity(entity.ClrType);
+            foreach (var property in entity.GetProperties())
+            {
+                if (property.ClrType == typeof(List<string>))
+                {
+                    property.SetValueComparer(new ListComparer<string>());
+                }
+                else if (property.ClrType == typeof(List<Guid>))
+                {
+                    property.SetValueComparer(new ListComparer<Guid>());
+                }
+            }
+
             if (typeof(Entity).IsAssignableFrom(entity.ClrType))
             {
                 builder.Property(nameof(Entity.Version)).IsConcurrencyToken();
@@ -74,6 +87,23 @@ internal static class ModelConventions
         var row = Expression.Parameter(entity.ClrType, "row");
         var deletedAt = Expression.Property(row, nameof(ISoftDeleted.DeletedAt));
         return Expression.Lambda(Expression.Equal(deletedAt, Expression.Constant(null, typeof(DateTimeOffset?))), row);
+    }
+
+    /// <summary>
+    /// Compares lists by their elements. The provider's own comparers hold a lambda within a lambda, which is made anew, as a
+    /// method that the runtime has to compile and throw away, with each comparison.
+    /// </summary>
+    private sealed class ListComparer<T>()
+        : ValueComparer<List<T>>((a, b) => AreEqual(a, b), list => HashOf(list), list => new List<T>(list))
+    {
+        private static bool AreEqual(List<T>? a, List<T>? b) => a is null || b is null ? a == b : a.SequenceEqual(b);
+
+        private static int HashOf(List<T> list)
+        {
+            var hash = new HashCode();
+            list.ForEach(hash.Add);
+            return hash.ToHashCode();
+        }
     }
 
     private sealed class UtcTicks()

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Slipway.Kernel.Audit;
 using Slipway.Kernel.Data;
 
 namespace Slipway.Kernel;
 
 /// <summary>
-/// A use case. <see cref="RunAsync"/> is the whole pipeline: access, validation, activity, the work. The API, pages, jobs and
-/// every other way in call the same handler.
+/// A use case. <see cref="RunAsync"/> is the whole pipeline: access, proof, validation, activity, the work, the audit log. The
+/// API, pages, jobs and every other way in call the same handler.
 /// </summary>
 public abstract class Handler<TRequest, TResponse> : IHandler
     where TRequest : notnull
@@ -20,11 +21,28 @@ public abstract class Handler<TRequest, TResponse> : IHandler
 
     public async Task<Result<TResponse>> RunAsync(TRequest request, CancellationToken cancellationToken = default)
     {
-        if (context.Check(GetType()) is { } refused)
+        var isOutermost = context.Trail.Begin(request);
+        try
         {
-            return refused;
-        }
+            var refused = context.Check(GetType());
+            var result = refused is null ? await TryAsync(request, cancellationToken) : refused;
+            if (isOutermost && context.Recorder is { } recorder)
+            {
+                await recorder.AfterRunAsync(result.Error, refused is not null);
+            }
 
+            return result;
+        }
+        finally
+        {
+            context.Trail.End();
+        }
+    }
+
+    protected abstract Task<Result<TResponse>> HandleAsync(TRequest request, CancellationToken cancellationToken);
+
+    private async Task<Result<TResponse>> TryAsync(TRequest request, CancellationToken cancellationToken)
+    {
         if (RequestValidation.Check(request) is { } invalid)
         {
             return invalid;
@@ -50,8 +68,6 @@ public abstract class Handler<TRequest, TResponse> : IHandler
             return Error.Conflict;
         }
     }
-
-    protected abstract Task<Result<TResponse>> HandleAsync(TRequest request, CancellationToken cancellationToken);
 }
 
 internal interface IHandler
@@ -60,12 +76,23 @@ internal interface IHandler
 }
 
 /// <summary>What the pipeline needs from the scope, so that handlers' constructors name only what they use themselves.</summary>
-public sealed class HandlerContext(CurrentUser user, CurrentTenant tenant, IDialect dialect)
+public sealed class HandlerContext(
+    CurrentUser user,
+    CurrentTenant tenant,
+    StepUp stepUp,
+    IDialect dialect,
+    Trail trail,
+    IRecorder? recorder = null
+)
 {
     /// <summary>Source of one activity per use case.</summary>
     public static readonly ActivitySource Activities = new("Slipway");
 
     internal IDialect Dialect => dialect;
 
-    internal Error? Check(Type handler) => AccessAttribute.Of(handler).Check(user, tenant);
+    internal Trail Trail => trail;
+
+    internal IRecorder? Recorder => recorder;
+
+    internal Error? Check(Type handler) => AccessAttribute.Of(handler).Check(user, tenant) ?? stepUp.Check(handler);
 }

@@ -22,6 +22,11 @@ public static class Endpoints
         var (request, response) = (handler[0], handler[1]);
         var access = AccessAttribute.Of(typeof(THandler));
         endpoint.WithName(char.ToLowerInvariant(request.Name[0]) + request.Name[1..]).WithMetadata(access, new UseCase(request));
+        if (StepUpAttribute.IsOn(typeof(THandler)))
+        {
+            endpoint.WithMetadata(new StepUpAttribute());
+        }
+
         endpoint.Produces(status, response == typeof(Nothing) || status is 202 or 204 ? null : response);
         endpoint.ProducesProblem(StatusCodes.Status400BadRequest);
         if (access is not AnonymousAttribute)

@@ -58,18 +58,25 @@ public static class GuardedHttp
                 && !(b[0] == 0x3F && b[1] == 0xFF && b[2] < 0x10);
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    ) => await ConnectAsync(context.DnsEndPoint, allowPrivate: false, cancellationToken);
+
+    /// <summary>Connects to an address that a user supplied.</summary>
+    /// <param name="allowPrivate">Whoever runs the installation lets its users reach his own network.</param>
+    public static async Task<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellationToken)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
+        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
         var address =
-            Array.Find(addresses, IsPublic)
+            Array.Find(addresses, a => allowPrivate || IsPublic(a))
             ?? throw new HttpRequestException(
-                $"{context.DnsEndPoint.Host} has no public address; private networks are not reachable from here."
+                $"{target.Host} has no public address; private networks are not reachable from here."
             );
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(address, context.DnsEndPoint.Port, cancellationToken);
+            await socket.ConnectAsync(address, target.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Slipway.Kernel.Http;
 
@@ -41,7 +42,15 @@ public static class Problems
 
         if (error.Kind == ErrorKind.Unauthenticated)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
+            var challenge = http.RequestServices.GetRequiredService<IOptions<BearerChallenge>>().Value;
+            http.Response.Headers.WWWAuthenticate = error.Details.TryGetValue(StepUp.MaxAge, out var maxAge)
+                ? $"Bearer error=\"{error.Code}\", max_age=\"{maxAge}\""
+                : challenge.Header(http.Request.Headers.Authorization.Count > 0);
+        }
+
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IProblemFormat>() is { } own)
+        {
+            return own.WriteAsync(http, error);
         }
 
         return http.Response.WriteAsJsonAsync(
@@ -102,8 +111,12 @@ public static class Results
     private static IResult ToHttp<T>(this Result<T> result, Func<T, IResult> success) =>
         result.Error is { } error ? new Problem(error) : success(result.Value);
 
-    private sealed class Problem(Error error) : IResult
+    private sealed class Problem(Error error) : IResult, IStatusCodeHttpResult, IValueHttpResult
     {
+        public int? StatusCode => (int)error.Kind;
+
+        public object Value => error;
+
         public Task ExecuteAsync(HttpContext httpContext) => Problems.WriteAsync(httpContext, error);
     }
 }

@@ -7,7 +7,7 @@ using Slipway.Kernel.Events;
 namespace Slipway.Kernel.Jobs;
 
 /// <summary>Makes rows of the queue: what the caller asks for, and what travels along from the caller's scope.</summary>
-internal sealed class JobRows(ModuleCatalog modules, CurrentTenant tenant, CurrentUser user, TimeProvider clock)
+internal sealed class JobRows(ModuleCatalog modules, CurrentTenant tenant, Guid? userId, TimeProvider clock)
 {
     public JobRow Of(IJob job, JobOptions options) =>
         Of(ModuleCatalog.JobName(job.GetType()), JsonSerializer.Serialize(job, job.GetType(), JobRow.Json), options);
@@ -31,7 +31,7 @@ internal sealed class JobRows(ModuleCatalog modules, CurrentTenant tenant, Curre
         return new JobRow
         {
             OrganizationId = tenant.Id,
-            UserId = user.Id,
+            UserId = userId,
             Culture = CultureInfo.CurrentUICulture.Name,
             TraceParent = Activity.Current?.Id,
             Priority = options.Priority ?? policy.Priority,

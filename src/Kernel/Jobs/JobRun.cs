@@ -11,6 +11,12 @@ public sealed class JobRun
     /// <summary>The job.</summary>
     public Guid JobId { get; private set; }
 
+    /// <summary>The job's stored name; null outside of a job.</summary>
+    public string? Type { get; private set; }
+
+    /// <summary>The user whose act caused the job, or null.</summary>
+    public Guid? UserId { get; private set; }
+
     /// <summary>1 for the first.</summary>
     public int Attempt { get; private set; }
 
@@ -22,5 +28,5 @@ public sealed class JobRun
 
     /// <summary>For the runner.</summary>
     public void Begin(JobRow job, Func<int, int, string?, Task> onReport) =>
-        (JobId, Attempt, report) = (job.Id, job.Attempts, onReport);
+        (JobId, Type, UserId, Attempt, report) = (job.Id, job.Type, job.UserId, job.Attempts, onReport);
 }

@@ -31,6 +31,9 @@ public sealed record Identity
     /// <summary>The session that carries this request; null for API keys.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>When the session showed last whose it is: by a password, a passkey or a second factor.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
     /// <summary>The operator who acts as this user, if it is an impersonation.</summary>
     public Guid? ImpersonatorId { get; init; }
 
@@ -40,10 +43,16 @@ public sealed record Identity
     /// <summary>When the account will be deleted, if its owner has ordered that.</summary>
     public DateTimeOffset? DeletionDueAt { get; init; }
 
-    /// <summary>Set for API keys: the only organization that the key opens.</summary>
+    /// <summary>Set for programs (API keys, access tokens): the only organization that the credential opens.</summary>
     public Guid? ApiKeyOrganizationId { get; init; }
 
-    /// <summary>Set for API keys: the only permissions that the key carries.</summary>
+    /// <summary>Set for API keys: the key itself; for an access token, the application that shows it.</summary>
+    public Guid? ApiKeyId { get; init; }
+
+    /// <summary>The program shows an access token, not a key.</summary>
+    public bool IsApplication { get; init; }
+
+    /// <summary>Set for programs: the only permissions that the credential carries.</summary>
     public IReadOnlySet<string>? Scopes { get; init; }
 
     /// <summary>Preferences of the user, applied to each request; null for none.</summary>

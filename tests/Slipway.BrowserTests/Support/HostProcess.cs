@@ -30,6 +30,9 @@ public sealed class HostProcess : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Data__Folder"] = folder,
                 ["App__BaseUrl"] = Address.GetLeftPart(UriPartial.Authority),
+
+                // The provider of SingleSignOn lies on this machine
+                ["Federation__AllowPrivateAddresses"] = "true",
             },
         };
         process = new Process { StartInfo = start };
@@ -97,7 +100,7 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     // Fixed ranges stay below 32768, where the kernel hands out ports of its own accord
-    private static int FreePort() => Enumerable.Range(21800, 100).First(IsFree);
+    internal static int FreePort() => Enumerable.Range(21800, 100).First(IsFree);
 
     private static bool IsFree(int port)
     {

@@ -14,11 +14,18 @@ public static partial class Sitemap
 {
     private const string Organization = "acme";
 
+    // What the demo's application asks for
+    private const string Authorize =
+        "/oauth/authorize?client_id=00000000-0000-7000-8000-000000000101&response_type=code&scope=openid%20members.read"
+        + "&redirect_uri=https%3A%2F%2Freports.example%2Fcallback&code_challenge_method=S256"
+        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
     private static readonly Dictionary<string, Place> Unlinked = new(StringComparer.Ordinal)
     {
         ["/errors/{Code}"] = new("/no-such-page", "Anonymous", 404),
         ["/legal/{Document}"] = new("/legal/terms", "Anonymous"),
         ["/development/inbox/{Id:guid}"] = new("/development/inbox", "Anonymous"),
+        ["/oauth/authorize"] = new(Authorize, "SignedIn"),
     };
 
     public static async Task<IReadOnlyList<Place>> ReadAsync(Product product)
@@ -26,7 +33,10 @@ public static partial class Sitemap
         using var client = new HttpClient { BaseAddress = product.Address };
         var listed = await client.GetFromJsonAsync<Listed[]>("/development/routes") ?? [];
 
-        var places = listed.Where(p => IsPlain(p.Template)).Select(p => new Place(Named(p.Template), p.Access)).ToList();
+        var places = listed
+            .Where(p => IsPlain(p.Template) && !Unlinked.ContainsKey(p.Template))
+            .Select(p => new Place(Named(p.Template), p.Access))
+            .ToList();
         places.AddRange(listed.Where(p => Unlinked.ContainsKey(p.Template)).Select(p => Unlinked[p.Template]));
         var hidden = listed.Where(p => !IsPlain(p.Template) && !Unlinked.ContainsKey(p.Template)).ToList();
 

@@ -13,10 +13,12 @@ public sealed class ModuleRules
     [
         ["Kernel"],
         ["Ui", "Data.Sqlite", "Data.PostgreSql"],
-        ["Localization", "Jobs", "Email", "Audit", "Files", "Flags", "Observability", "Search", "Ai"],
+        ["Localization", "Jobs", "Email", "Files", "Flags", "Observability", "Search", "Ai"],
         ["Accounts"],
-        ["Organizations", "TwoFactor"],
-        ["Site", "Operations"],
+        ["Organizations", "TwoFactor", "Passkeys"],
+        ["Federation"],
+        ["Site", "Operations", "Policies", "Audit", "OAuth", "Scim"],
+        ["AuditStreams"],
         ["Host"],
     ];
 

@@ -27,7 +27,7 @@ public sealed class MailSetupTests(MailSetupTests.App app) : IClassFixture<MailS
 
     public sealed class App : MailApp
     {
-        protected override IEnumerable<(string Key, string Value)> Settings => [];
+        protected override IEnumerable<(string Key, string Value)> Settings => [("Policies:OperatorsNeedSecondFactor", "false")];
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -26,15 +26,15 @@ public sealed class Cluster : IAsyncDisposable
     public IReadOnlyList<Node> Nodes => nodes;
 
     /// <param name="size">Number of nodes.</param>
-    /// <param name="empty">Over a database without tables.</param>
+    /// <param name="missing">Over a database that does not exist yet.</param>
     /// <param name="lease">After which the jobs of a killed node are taken over; null for the product's own.</param>
-    public static async Task<Cluster> StartAsync(int size, bool empty = false, TimeSpan? lease = null)
+    public static async Task<Cluster> StartAsync(int size, bool missing = false, TimeSpan? lease = null)
     {
         Assert.SkipUnless(
             Environment.GetEnvironmentVariable("SLIPWAY_TEST_PROCESSES") == "1",
             "Starts processes: set SLIPWAY_TEST_PROCESSES=1"
         );
-        var cluster = new Cluster(empty ? await TestDatabase.CreateEmptyAsync() : await TestDatabase.CreateAsync(), lease);
+        var cluster = new Cluster(missing ? TestDatabase.Missing() : await TestDatabase.CreateAsync(), lease);
         await Task.WhenAll(Enumerable.Range(0, size).Select(_ => cluster.AddAsync()));
         return cluster;
     }

@@ -4,9 +4,9 @@ namespace Slipway.Tests.Processes;
 public sealed class MigrationTests
 {
     [Fact]
-    public async Task Several_processes_migrate_an_empty_database_at_once()
+    public async Task Several_processes_make_and_migrate_a_database_at_once()
     {
-        await using var cluster = await Cluster.StartAsync(0, empty: true);
+        await using var cluster = await Cluster.StartAsync(0, missing: true);
 
         var ends = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => cluster.MigrateAsync()));
 
@@ -18,7 +18,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task A_killed_migration_does_not_stand_in_the_way_of_the_next()
     {
-        await using var cluster = await Cluster.StartAsync(0, empty: true);
+        await using var cluster = await Cluster.StartAsync(0, missing: true);
         (await cluster.MigrateAsync()).Code.ShouldBe(0);
 
         // What EF Core leaves behind on SQLite when its process is killed; on PostgreSQL the lock goes with the connection

@@ -99,7 +99,7 @@ public sealed class RawRequestTests(RawRequestTests.RealServer app) : IClassFixt
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, app.Port);
         var stream = socket.GetStream();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var answer = new MemoryStream();
         try
         {

@@ -16,6 +16,8 @@ internal static class Samples
     private static readonly Dictionary<string, string> Fixed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["errors/code"] = "404",
+        ["ResourceTypes/id"] = "User",
+        ["Schemas/id"] = "urn:ietf:params:scim:schemas:core:2.0:User",
         ["legal/document"] = "terms",
         ["api/documentName"] = "v1",
         ["openapi/documentName"] = "v1",
@@ -23,9 +25,14 @@ internal static class Samples
         ["templates/template"] = "WelcomeMessage",
         ["inbox/id"] = Guid.Empty.ToString(),
         ["devices/id"] = Guid.Empty.ToString(),
+        ["me/passkeys/id"] = Guid.Empty.ToString(),
         ["queues/queue"] = "low",
         ["recurring-jobs/name"] = "jobs.prune",
         ["webhooks/provider"] = "resend",
+        ["with/provider"] = "development",
+        ["link/provider"] = "development",
+        ["identities/id"] = Guid.Empty.ToString(),
+        ["elsewhere/id"] = Guid.Empty.ToString(),
     };
 
     /// <summary>Values by <c>Request.Property</c>, or by property for every request.</summary>
@@ -39,14 +46,32 @@ internal static class Samples
         ["Role"] = _ => "member",
         ["Slug"] = _ => Any.Text(),
         ["Scopes"] = _ => new[] { "members.read" },
+        ["Flows"] = _ => new[] { "device_code" },
+        ["Homepage"] = _ => null,
+        ["IsConfidential"] = _ => true,
         ["Permissions"] = _ => new[] { "members.read" },
         ["Minutes"] = _ => 15,
+        ["Failures"] = _ => 5,
+        ["Exports"] = _ => 5,
         ["Ids"] = c => new[] { c.Organization.Ids["jobs/id"] },
         ["ExpiresInDays"] = _ => 30,
+        ["SecondFactor"] = _ => "optional",
+        ["GraceDays"] = _ => 14,
+        ["ArchiveDays"] = _ => 365,
+        ["ErasePerson.Person"] = c => c.Organization.Ids["members/userId"],
+        ["CreateAuditStream.Address"] = _ => "https://logs.example.com/audit",
+        ["Bucket"] = _ => null,
+        ["Region"] = _ => null,
+        ["Prefix"] = _ => null,
+        ["AccessKeyId"] = _ => null,
         ["Sample"] = _ => "0",
         ["ChangeBrand.Logo"] = _ => null,
         ["Password"] = _ => Any.Password,
         ["Current"] = _ => Any.Password,
+        ["Issuer"] = _ => "http://localhost/development/idp",
+        ["Domain"] = _ => $"{Any.Text()}.example",
+        ["DefaultRole"] = _ => "member",
+        ["BreakGlassUserId"] = c => c.Organization.Ids["owners/userId"],
         ["UserId"] = c => c.Organization.Ids["members/userId"],
         ["SignIn.Email"] = c => c.Organization.MemberEmail,
         ["VerifyEmail.Token"] = c => Token(c, OneTimeToken.VerifyEmail),
@@ -60,7 +85,12 @@ internal static class Samples
     /// <summary>The value of a route parameter for this caller.</summary>
     public static string Parameter(Caller caller, string before, string name) =>
         (before, caller.User) is ("sessions", not null) ? caller.OtherSession.ToString()
+        : (before, caller.User) is ("me/identities", not null) ? caller.IdentityId.ToString()
         : (before, caller.User) is ("me/invitations", not null) ? caller.InvitationId.ToString()
+        : (before, caller.User) is ("me/grants", not null) ? caller.GrantId.ToString()
+        : before == "Groups" ? caller.Organization.Ids["group-roles/id"]
+        : before == "Users" ? caller.Organization.Ids["scim-users/id"]
+        : before == "me/grants" ? Guid.Empty.ToString()
         : caller.Organization.Ids.TryGetValue($"{before}/{name}", out var id) ? id
         : Fixed.TryGetValue($"{before}/{name}", out var constant) ? constant
         : throw new ShouldAssertException(

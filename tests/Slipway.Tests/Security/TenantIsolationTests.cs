@@ -17,6 +17,9 @@ public sealed partial class TenantIsolationTests(TestApp app)
         ["role"] = "roles/key",
     };
 
+    /// <summary>Doors of an organization for people who are not signed in yet: whoever has the address sees that there is one.</summary>
+    private static readonly string[] Doors = ["/sign-in/sso/{id:guid}"];
+
     [Fact]
     public Task The_address_of_another_organization_answers_like_no_organization() => ShouldBeAsNothingAsync(below: true);
 
@@ -74,7 +77,10 @@ public sealed partial class TenantIsolationTests(TestApp app)
     {
         var world = await World.CreateAsync(app);
         var before = await OfOtherAsync(world);
-        var asked = Routes.Of(app).Where(r => r.Parameters.Any(p => below ? IsOrganization(p.Name) : IsForeign(p))).ToList();
+        var asked = Routes
+            .Of(app)
+            .Where(r => r.Parameters.Any(p => below ? IsOrganization(p.Name) : IsForeign(p)) && !Doors.Contains(r.Template))
+            .ToList();
         using var client = app.Caller();
         foreach (var route in asked)
         {

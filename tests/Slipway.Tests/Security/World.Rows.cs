@@ -4,8 +4,16 @@ using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Kernel;
 using Slipway.Kernel.Jobs;
+using Slipway.OAuth.Applications;
+using Slipway.OAuth.Grants;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
+using Slipway.Policies.Duties;
+using Slipway.Policies.Resets;
+using Slipway.Scim.Groups;
+using Slipway.Scim.Requests;
+using Slipway.Scim.Tokens;
+using Slipway.Scim.Users;
 using AccountSession = Slipway.Accounts.Sessions.Session;
 using ApiKey = Slipway.Organizations.ApiKeys.ApiKey;
 using OrganizationInvitation = Slipway.Organizations.Invitations.Invitation;
@@ -31,6 +39,70 @@ internal sealed partial class World
                 Deadline = now,
             }
         ).Entity;
+
+    private ScimUser AddScimUser()
+    {
+        var email = Any.Email();
+        return db.Add(new ScimUser(email, email)).Entity;
+    }
+
+    private ScimGroup AddScimGroup() => db.Add(new ScimGroup(Any.Text())).Entity;
+
+    private ScimToken AddScimToken(User creator)
+    {
+        db.Add(
+            new ScimRequest
+            {
+                At = now,
+                Method = "GET",
+                Path = "/Users",
+                Status = 200,
+            }
+        );
+        var secret = Secret.Create(ScimToken.TokenPrefix);
+        return db.Add(new ScimToken(Any.Text(), Secret.Hash(secret), secret[..ScimToken.ShownLength], creator.Id)).Entity;
+    }
+
+    private Application AddApplication(User responsible)
+    {
+        var application = new Application(Any.Text(), responsible.Id) { IsConfidential = true };
+        db.Add(application);
+        db.Add(
+            new Client
+            {
+                Id = application.Id,
+                ClientId = application.Id.ToString(),
+                ClientType = "confidential",
+                ClientSecret = Secret.Hash(Secret.Create(Application.SecretPrefix)),
+            }
+        );
+        return application;
+    }
+
+    private Grant AddGrant(Application application, User user)
+    {
+        var grant = new Grant(application.Id, user.Id);
+        db.Add(grant);
+        return grant;
+    }
+
+    private void AddPolicy(Tenant owner, User person)
+    {
+        var policy = new SignInPolicy();
+        policy.Decide(owner.Id, SecondFactorPolicy.Optional, graceDays: 14);
+        db.Add(policy);
+        db.Add(new Duty { UserId = person.Id, Since = now });
+        db.Add(
+            new SecondFactorReset
+            {
+                UserId = person.Id,
+                OrderedBy = person.Id,
+                Reason = "Test",
+                DueAt = now.AddDays(1),
+                TokenHash = Secret.Hash(Any.Text()),
+            }
+        );
+    }
 
     private JobRow AddJob(Tenant owner)
     {
@@ -61,6 +133,7 @@ internal sealed partial class World
         {
             Credential = AddSession(user).Token,
             OtherSession = AddSession(user).Row.Id,
+            IdentityId = AddIdentity(user).Id,
             Tokens = new(TokenPurposes.ToDictionary(p => p, p => AddToken(user, p)))
             {
                 [UnsubscribeToken] = unsubscribe.Create(user.Id, MailCategory.ProductNews),
@@ -99,6 +172,7 @@ internal sealed partial class World
             LastSeenAt = now,
             ImpersonatorId = impersonator?.User!.Id,
             ImpersonatorSessionId = impersonator?.OtherSession,
+            ProvenAt = now,
             ImpersonationReason = impersonator is null ? null : "Test",
         };
         db.Add(session);

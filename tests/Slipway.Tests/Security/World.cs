@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Identity;
 using Slipway.Accounts.Users;
+using Slipway.Audit.Alerts;
+using Slipway.Audit.Archive;
 using Slipway.Email.Contracts;
 using Slipway.Email.Mails;
 using Slipway.Email.Preferences;
 using Slipway.Email.Suppressions;
 using Slipway.Email.Tracking;
+using Slipway.Federation.Connections;
 using Slipway.Kernel;
 using Slipway.Kernel.Data;
+using Slipway.OAuth.Keys;
 using Slipway.Organizations.Branding;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
@@ -56,6 +60,7 @@ internal sealed partial class World
     private readonly IPasswordHasher<User> hasher;
     private readonly MailContent mails;
     private readonly UnsubscribeTokens unsubscribe;
+    private readonly ConnectionSecrets secrets;
     private readonly DateTimeOffset now;
     private readonly IReadOnlySet<string> permissions;
 
@@ -66,6 +71,7 @@ internal sealed partial class World
         hasher = services.GetRequiredService<IPasswordHasher<User>>();
         mails = services.GetRequiredService<MailContent>();
         unsubscribe = services.GetRequiredService<UnsubscribeTokens>();
+        secrets = services.GetRequiredService<ConnectionSecrets>();
         now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         permissions = services.GetRequiredService<ModuleCatalog>().Permissions.Keys.ToHashSet();
         (Acme, Other, Frozen, Closing) = (new(), new(), new(), new());
@@ -91,6 +97,9 @@ internal sealed partial class World
         {
             var world = new World(services);
             await world.FillAsync(permission);
+
+            // Made by the first request that needs one
+            await services.GetRequiredService<KeyRing>().ReadAsync(CancellationToken.None);
             return world;
         });
 
@@ -119,8 +128,10 @@ internal sealed partial class World
         {
             Credential = AddSession(owner.User!, @operator).Token,
             OtherSession = owner.OtherSession,
+            IdentityId = owner.IdentityId,
         };
         AddContents(Acme);
+        Acme.Ids["audit-views/id"] = AddView(owner.User!).Id.ToString();
         await db.SaveChangesAsync();
         db.Remove(db.ChangeTracker.Entries<Membership>().Single(m => m.Entity.UserId == removed.User!.Id).Entity);
         await db.SaveChangesAsync();
@@ -166,11 +177,38 @@ internal sealed partial class World
         var key = NewKey(permissions, person).Row;
         var job = AddJob(owner);
         var mail = AddMail(owner, person);
+        var entry = AddEntry(owner, person);
+        var export = AddExport(person);
+        db.Add(new AlertRules());
+        db.Add(
+            new AuditAlert
+            {
+                Kind = AlertKind.MassExport,
+                Name = person.Name,
+                EntryId = entry.Id,
+            }
+        );
+        var archive = AddArchive(owner);
+        var retention = new AuditRetention();
+        retention.Change(owner.Id, archiveDays: 730);
+        db.Add(retention);
+        var stream = AddStream();
         var suppression = db.Add(new Suppression(Any.Email(), SuppressionReason.Operator, source: null, "Test")).Entity;
         db.Add(new MailTracking());
         var brand = new Brand();
         brand.Change(owner.Id, Any.Text(), logo: null);
         db.Add(brand);
+        var application = AddApplication(person);
+        var connection = AddConnection(owner);
+        var group = AddGroup(connection);
+        var domain = AddDomain(connection);
+        AddPolicy(owner, person);
+        foreach (var mine in Callers.Values.Where(c => c.Organization == owner && c.User is not null).GroupBy(c => c.User!))
+        {
+            var grant = AddGrant(application, mine.Key);
+            mine.ToList().ForEach(caller => caller.GrantId = grant.Id);
+        }
+
         owner.MemberEmail = person.Email;
         owner.People.Add(person.Id);
         owner.Ids = new(StringComparer.OrdinalIgnoreCase)
@@ -180,15 +218,33 @@ internal sealed partial class World
             ["organizations/id"] = owner.Id.ToString(),
             ["members/userId"] = person.Id.ToString(),
             ["users/id"] = person.Id.ToString(),
+            ["second-factors/userId"] = person.Id.ToString(),
             ["sessions/id"] = session.Row.Id.ToString(),
             ["roles/key"] = role.Key,
             ["roles/role"] = role.Key,
             ["me/invitations/id"] = invitation.Id.ToString(),
             ["invitations/id"] = invitation.Id.ToString(),
             ["api-keys/id"] = key.Id.ToString(),
+            ["scim-users/id"] = AddScimUser().Id.ToString(),
+            ["group-roles/id"] = AddScimGroup().Id.ToString(),
+            ["tokens/id"] = AddScimToken(person).Id.ToString(),
+            ["v2/org"] = owner.Slug,
+            ["applications/id"] = application.Id.ToString(),
             ["jobs/id"] = job.Id.ToString(),
             ["mails/id"] = mail.Id.ToString(),
             ["mail/id"] = mail.Id.ToString(),
+            ["audit-entries/id"] = entry.Id.ToString(),
+            ["audit-views/id"] = AddView(person).Id.ToString(),
+            ["audit-exports/id"] = export.Id.ToString(),
+            ["audit-streams/id"] = stream.Id.ToString(),
+            ["audit-archives/id"] = archive.Id.ToString(),
+            ["audit/id"] = entry.Id.ToString(),
+            ["owners/userId"] = OwnerOf(owner).ToString(),
+            ["me/identities/id"] = AddIdentity(person).Id.ToString(),
+            ["connections/id"] = connection.Id.ToString(),
+            ["sso/id"] = connection.Id.ToString(),
+            ["groups/groupId"] = group.Id.ToString(),
+            ["domains/id"] = domain.Id.ToString(),
             ["suppressions/id"] = suppression.Id.ToString(),
         };
     }
@@ -225,5 +281,11 @@ internal sealed record Caller(string Kind, Tenant Organization, User? User = nul
 
     /// <summary>What a mail of <see cref="World.Other"/> invites the caller with.</summary>
     public string InvitationToken { get; set; } = "";
+
+    /// <summary>An account elsewhere with which the caller signs in.</summary>
+    public Guid IdentityId { get; set; }
     public Guid InvitationId { get; set; }
+
+    /// <summary>An application that acts in the caller's name.</summary>
+    public Guid GrantId { get; set; }
 }

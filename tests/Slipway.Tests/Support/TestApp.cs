@@ -38,6 +38,7 @@ public class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
+        OptionRules.Read();
         folder = Directory.CreateTempSubdirectory("slipway-test-").FullName;
         database = await TestDatabase.CreateAsync();
         StartServer();
@@ -180,6 +181,9 @@ public class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
 
             // A hash that takes a millisecond; its strength is not what tests look at
             services.Configure<PasswordHasherOptions>(o => o.IterationCount = 10);
+
+            // The development identity provider is this very program, which no network leads to
+            services.AddHttpClient("federation-open").ConfigurePrimaryHttpMessageHandler(() => Server.CreateHandler());
             AddServices(services);
         });
     }

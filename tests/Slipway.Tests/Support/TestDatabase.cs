@@ -45,17 +45,8 @@ public sealed record TestDatabase(string Provider, string ConnectionString) : IA
         return copy;
     }
 
-    /// <summary>A database without any table.</summary>
-    public static async Task<TestDatabase> CreateEmptyAsync()
-    {
-        var database = New();
-        if (IsPostgreSql)
-        {
-            await ExecuteAsync($"CREATE DATABASE {database.Name}");
-        }
-
-        return database;
-    }
+    /// <summary>The name of a database that does not exist yet: migrating makes it.</summary>
+    public static TestDatabase Missing() => New();
 
     /// <summary>The PostgreSQL database or the SQLite file.</summary>
     public string Name =>
@@ -99,7 +90,7 @@ public sealed record TestDatabase(string Provider, string ConnectionString) : IA
 
     private static async Task<TestDatabase> MigrateTemplateAsync()
     {
-        var template = await CreateEmptyAsync();
+        var template = Missing();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddKernel(new ConfigurationBuilder().Build(), Modules.All);

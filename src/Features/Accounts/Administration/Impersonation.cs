@@ -44,6 +44,7 @@ internal sealed class Impersonation(
             TokenHash = Secret.Hash(token),
             ExpiresAt = now + duration < own.ExpiresAt ? now + duration : own.ExpiresAt,
             LastSeenAt = now,
+            ProvenAt = own.ProvenAt,
             UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
             IpAddress = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "",
             ImpersonatorId = own.UserId,

@@ -24,6 +24,9 @@ public sealed record EmailChangeUndone(Guid UserId) : IEvent;
 /// <summary>A device was signed in.</summary>
 public sealed record UserSignedIn(Guid UserId, Guid SessionId) : IEvent;
 
+/// <summary>Before something grave, a device showed once more whose it is.</summary>
+public sealed record SessionConfirmed(Guid UserId, Guid SessionId) : IEvent;
+
 /// <summary>A device was signed out, by its user or from afar.</summary>
 public sealed record SessionEnded(Guid UserId, Guid SessionId) : IEvent;
 

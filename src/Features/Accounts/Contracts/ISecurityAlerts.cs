@@ -16,4 +16,6 @@ public enum SecurityEvent
     PasskeyAdded,
     PasskeyRemoved,
     IdentityLinked,
+    ApplicationGranted,
+    IdentityUnlinked,
 }

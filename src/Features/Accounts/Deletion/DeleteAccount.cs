@@ -6,6 +6,7 @@ using Slipway.Accounts.Users;
 namespace Slipway.Accounts.Deletion;
 
 /// <summary>Orders the deletion of one's own account after a grace period, in which signing in and calling it off stay possible.</summary>
+[AuditAction("account.deletion_scheduled", Severity = AuditSeverity.Critical)]
 public sealed record DeleteAccount
 {
     [Required, MaxLength(Passwords.MaxLength)]

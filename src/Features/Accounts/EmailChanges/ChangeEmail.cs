@@ -9,6 +9,7 @@ namespace Slipway.Accounts.EmailChanges;
 /// Asks for another address of one's own account. It changes once the link that is mailed there is followed; the present address
 /// is told at once. Whether another account has the address is answered only to its owner.
 /// </summary>
+[AuditAction("email_change.requested", Severity = AuditSeverity.Warning)]
 public sealed record ChangeEmail
 {
     [Required, EmailAddress, MaxLength(User.MaxEmail)]

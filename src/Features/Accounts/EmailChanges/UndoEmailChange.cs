@@ -40,7 +40,7 @@ internal sealed class UndoEmailChangeHandler(AppDb db, Passwords passwords, Acco
         }
 
         token.UsedAt = now;
-        user.ChangePassword(passwords.Hash(user, Secret.Create("")));
+        user.ChangePassword(await passwords.HashAsync(user, Secret.Create(""), cancellationToken));
         user.Raise(new EmailChangeUndone(user.Id));
 
         // Earlier undo links stay: an intruder who changes the address twice must not cut off the owner of the first

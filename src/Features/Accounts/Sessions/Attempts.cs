@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Slipway.Accounts.Contracts;
 
 namespace Slipway.Accounts.Sessions;
 
@@ -10,8 +11,7 @@ public sealed class AttemptCount : IGlobal
     public DateTimeOffset WindowEndsAt { get; set; }
 }
 
-/// <summary>Counts in the database, so that all nodes count together; at once, whatever becomes of the caller's save.</summary>
-internal sealed class Attempts(AppDb db, TimeProvider clock)
+internal sealed class Attempts(AppDb db, TimeProvider clock) : IAttempts
 {
     // One statement: of callers who count at the same moment, each gets a number of its own
     private const string CountOne = """
@@ -22,7 +22,6 @@ internal sealed class Attempts(AppDb db, TimeProvider clock)
         RETURNING *
         """;
 
-    /// <returns>How often it happened in the window, this time included.</returns>
     public async Task<int> CountAsync(string key, TimeSpan window, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

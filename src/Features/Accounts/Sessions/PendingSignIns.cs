@@ -6,8 +6,13 @@ using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Sessions;
 
-internal sealed class PendingSignIns(AppDb db, SessionStart start, IDataProtectionProvider protection, TimeProvider clock)
-    : IPendingSignIns
+internal sealed class PendingSignIns(
+    AppDb db,
+    SessionStart start,
+    IDataProtectionProvider protection,
+    Trail trail,
+    TimeProvider clock
+) : IPendingSignIns
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
     private readonly IDataProtector protector = protection.CreateProtector("Slipway.PendingSignIn");
@@ -35,7 +40,13 @@ internal sealed class PendingSignIns(AppDb db, SessionStart start, IDataProtecti
         var user = isOver
             ? null
             : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId && u.SuspendedAt == null, cancellationToken);
-        return user is not null && Mark(user) == mark ? new PendingSignIn(userId, bool.Parse(remember)) : null;
+        if (user is null || Mark(user) != mark)
+        {
+            return null;
+        }
+
+        trail.About("user", user.Id, user.Name, user.Id);
+        return new PendingSignIn(userId, bool.Parse(remember));
     }
 
     public async Task<SessionGrant> CompleteAsync(PendingSignIn pending, CancellationToken cancellationToken)

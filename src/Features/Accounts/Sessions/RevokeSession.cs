@@ -22,6 +22,7 @@ internal sealed class RevokeSessionHandler(AppDb db, CurrentUser user) : Handler
 }
 
 /// <summary>Ends all of one's own sessions but this one.</summary>
+[AuditAction("session.others_revoked")]
 public sealed record RevokeOtherSessions;
 
 [SignedIn(AllowUnverified = true, InPerson = true)]
@@ -37,6 +38,7 @@ internal sealed class RevokeOtherSessionsHandler(AppDb db, CurrentUser user) : H
 }
 
 /// <summary>Ends this session.</summary>
+[AuditAction("user.signed_out")]
 public sealed record SignOut;
 
 [SignedIn(AllowUnverified = true)]

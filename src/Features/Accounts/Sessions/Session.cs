@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.Sessions;
 
 /// <summary>A signed-in device. Its token is the bearer token of the API and the content of the cookie.</summary>
+[NotAudited("What starts and ends it is recorded itself")]
 public sealed class Session : Entity, IGlobal
 {
     public const string Prefix = "sls_";
@@ -18,6 +20,9 @@ public sealed class Session : Entity, IGlobal
     /// <summary>Each visit moves the end further away.</summary>
     public bool IsRemembered { get; init; }
     public DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>When it showed last whose it is; null for one that never did.</summary>
+    public DateTimeOffset? ProvenAt { get; set; }
     public string UserAgent { get; init; } = "";
 
     /// <summary>Where it was seen last.</summary>
@@ -29,6 +34,12 @@ public sealed class Session : Entity, IGlobal
 
     /// <summary>The operator's own session, which the impersonation does not outlive.</summary>
     public Guid? ImpersonatorSessionId { get; init; }
+
+    public void Confirm(DateTimeOffset now)
+    {
+        ProvenAt = now;
+        Raise(new SessionConfirmed(UserId, Id));
+    }
 }
 
 internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>

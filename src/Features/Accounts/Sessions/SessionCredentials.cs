@@ -34,7 +34,8 @@ internal sealed class SessionCredentials(
                     s.ExpiresAt,
                     s.IsRemembered,
                     s.LastSeenAt,
-                    u.DeletionDueAt
+                    u.DeletionDueAt,
+                    s.ProvenAt
                 )
             ).FirstOrDefault()
     );
@@ -67,6 +68,7 @@ internal sealed class SessionCredentials(
             EmailVerified = found.Verified,
             IsOperator = found.IsOperator,
             SessionId = found.SessionId,
+            ProvenAt = found.ProvenAt,
             ImpersonatorId = found.ImpersonatorId,
             ImpersonationEndsAt = found.ImpersonatorId is null ? null : found.ExpiresAt,
             Language = found.Language,
@@ -105,6 +107,7 @@ internal sealed class SessionCredentials(
         DateTimeOffset ExpiresAt,
         bool Remembered,
         DateTimeOffset LastSeenAt,
-        DateTimeOffset? DeletionDueAt
+        DateTimeOffset? DeletionDueAt,
+        DateTimeOffset? ProvenAt
     );
 }

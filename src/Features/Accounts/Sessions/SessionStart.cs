@@ -9,6 +9,7 @@ namespace Slipway.Accounts.Sessions;
 internal sealed class SessionStart(
     AppDb db,
     CurrentUser before,
+    Trail trail,
     SignInThrottle throttle,
     AccountMails mails,
     IHttpContextAccessor http,
@@ -19,6 +20,7 @@ internal sealed class SessionStart(
     /// <summary>Saves the session together with everything that the caller has changed.</summary>
     public async Task<SessionGrant> RunAsync(User user, bool remember, CancellationToken cancellationToken)
     {
+        trail.About("user", user.Id, user.Name, user.Id);
         var token = Secret.Create(Session.Prefix);
         var session = NewSession(user, token, remember);
         session.Raise(new UserSignedIn(user.Id, session.Id));
@@ -42,6 +44,7 @@ internal sealed class SessionStart(
             IsRemembered = remember,
             ExpiresAt = remember ? now.AddDays(options.Value.RememberedDays) : now.AddHours(options.Value.SessionHours),
             LastSeenAt = now,
+            ProvenAt = now,
             UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
             IpAddress = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "",
         };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Slipway.Accounts.Contracts;
 using Slipway.Kernel.Security;
 
 namespace Slipway.Accounts.Sessions;
@@ -28,6 +29,14 @@ internal static class SessionsApi
             )
             .Runs<SignOutHandler>(StatusCodes.Status204NoContent);
         sessions
+            .MapPost(
+                "/current/confirmation",
+                (ConfirmSession body, ConfirmSessionHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(body, ct).NoContent()
+            )
+            .Runs<ConfirmSessionHandler>(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        sessions
             .MapDelete(
                 "/others",
                 (RevokeOtherSessionsHandler handler, CancellationToken ct) =>
@@ -48,7 +57,13 @@ internal static class SessionsApi
         routes
             .MapPost(
                 "/sign-out",
-                async (HttpContext http, IAntiforgery antiforgery, SignOutHandler handler, CancellationToken ct) =>
+                async (
+                    HttpContext http,
+                    IAntiforgery antiforgery,
+                    SignOutHandler handler,
+                    IEnumerable<ISignOutStep> steps,
+                    CancellationToken ct
+                ) =>
                 {
                     if (!await antiforgery.IsRequestValidAsync(http))
                     {
@@ -58,7 +73,8 @@ internal static class SessionsApi
                     await handler.RunAsync(new SignOut(), ct);
                     SessionCookie.Delete(http.Response);
                     var next = http.Request.HasFormContentType ? Paths.Local(http.Request.Form["returnUrl"]) : null;
-                    return TypedResults.LocalRedirect(next ?? "/");
+                    var elsewhere = steps.Select(s => s.Take(http)).FirstOrDefault(s => s is not null);
+                    return TypedResults.LocalRedirect(elsewhere ?? next ?? "/");
                 }
             )
             .AllowEverybody("Signing out twice is no error");

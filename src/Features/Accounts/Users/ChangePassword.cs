@@ -4,6 +4,7 @@ using Slipway.Accounts.Mails;
 namespace Slipway.Accounts.Users;
 
 /// <summary>Changes one's own password and ends all other sessions.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record ChangePassword
 {
     [Required, MaxLength(Passwords.MaxLength)]
@@ -35,7 +36,7 @@ internal sealed class ChangePasswordHandler(
             return weak;
         }
 
-        me.ChangePassword(passwords.Hash(me, request.Password));
+        me.ChangePassword(await passwords.HashAsync(me, request.Password, cancellationToken));
         mails.PasswordChanged(me);
         var here = user.Identity!.SessionId;
         await db.EndSessionsAsync(s => s.UserId == me.Id && s.Id != here, cancellationToken);

@@ -7,6 +7,7 @@ namespace Slipway.Accounts.Users;
 /// Asks for a link to choose a new password. The answer, and the work until it is given, is the same for addresses without an
 /// account.
 /// </summary>
+[AuditAction("password.reset_requested")]
 public sealed record ForgetPassword
 {
     [Required, EmailAddress, MaxLength(User.MaxEmail)]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Slipway.Accounts.Users;
 
 /// <summary>A secret that was mailed and works once.</summary>
+[NotAudited("A mailed secret that lives for hours")]
 public sealed class OneTimeToken : Entity, IGlobal
 {
     public const string VerifyEmail = "verify-email";

@@ -24,7 +24,7 @@ internal sealed class PasswordConfirmation(AppDb db, CurrentUser me, Passwords p
             return refused;
         }
 
-        if (passwords.Verify(user, password))
+        if (await passwords.VerifyAsync(user, password, cancellationToken))
         {
             return null;
         }

@@ -4,6 +4,7 @@ using Slipway.Accounts.Mails;
 namespace Slipway.Accounts.Users;
 
 /// <summary>Sets a new password with a mailed token and ends all sessions.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record ResetPassword
 {
     [Required, MaxLength(100)]
@@ -33,7 +34,7 @@ internal sealed class ResetPasswordHandler(AppDb db, Passwords passwords, Accoun
         }
 
         token.UsedAt = now;
-        user.ChangePassword(passwords.Hash(user, request.Password));
+        user.ChangePassword(await passwords.HashAsync(user, request.Password, cancellationToken));
 
         // Whoever reads the mail owns the address
         user.Verify(now);

@@ -6,6 +6,7 @@ using Slipway.Kernel.Text;
 namespace Slipway.Accounts.Users;
 
 /// <summary>Creates an account. The answer is the same for an address that already has one; only its owner's mail differs.</summary>
+[AuditAction("user.signed_up")]
 public sealed record SignUp
 {
     [Required, MaxLength(User.MaxName)]
@@ -36,7 +37,7 @@ internal sealed class SignUpHandler(AppDb db, Passwords passwords, IDialect dial
 
         // Hashed for a taken address too, and the mail is written after the answer: time tells no more than words
         var user = new User(name, email, Languages.Current.Code);
-        user.PasswordHash = passwords.Hash(user, request.Password);
+        user.PasswordHash = await passwords.HashAsync(user, request.Password, cancellationToken);
         var isTaken = await db.Users.AnyAsync(u => u.Email == email, cancellationToken);
         if (!isTaken)
         {

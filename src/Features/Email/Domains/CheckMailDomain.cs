@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Slipway.Email.Contracts;
 
 namespace Slipway.Email.Domains;
 
@@ -30,7 +31,7 @@ public sealed record DomainCheck(string Name, Verdict Verdict, string Code, stri
 public sealed record MailDomainReport(string Domain, string? Selector, IReadOnlyList<DomainCheck> Checks);
 
 [Operator]
-internal sealed class CheckMailDomainHandler(TextRecords dns, IOptions<EmailOptions> options)
+internal sealed class CheckMailDomainHandler(ITextRecords dns, IOptions<EmailOptions> options)
     : Handler<CheckMailDomain, MailDomainReport>
 {
     protected override async Task<Result<MailDomainReport>> HandleAsync(

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Slipway.Email.Contracts;
 
 namespace Slipway.Email.Domains;
 
@@ -13,7 +14,7 @@ internal static class DkimCheck
     /// <param name="selector">Null when nobody knows it.</param>
     /// <param name="privateKey">The key that mails are signed with here, in PEM; empty for none.</param>
     public static async Task<DomainCheck> RunAsync(
-        TextRecords dns,
+        ITextRecords dns,
         string domain,
         string? selector,
         string privateKey,

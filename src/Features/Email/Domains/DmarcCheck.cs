@@ -1,9 +1,11 @@
+using Slipway.Email.Contracts;
+
 namespace Slipway.Email.Domains;
 
 /// <summary>What receivers shall do with mails that neither SPF nor DKIM vouches for (RFC 7489).</summary>
 internal static class DmarcCheck
 {
-    public static async Task<DomainCheck> RunAsync(TextRecords dns, string domain, CancellationToken cancellationToken)
+    public static async Task<DomainCheck> RunAsync(ITextRecords dns, string domain, CancellationToken cancellationToken)
     {
         var host = $"_dmarc.{domain}";
         var records = await FindAsync(dns, host, cancellationToken);
@@ -31,7 +33,7 @@ internal static class DmarcCheck
         return new("dmarc", verdict, code, host, record);
     }
 
-    private static async Task<List<string>?> FindAsync(TextRecords dns, string host, CancellationToken cancellationToken) =>
+    private static async Task<List<string>?> FindAsync(ITextRecords dns, string host, CancellationToken cancellationToken) =>
         (await dns.FindAsync(host, cancellationToken))
             ?.Where(r => r.StartsWith("v=DMARC1", StringComparison.OrdinalIgnoreCase))
             .ToList();

@@ -1,7 +1,9 @@
+using Slipway.Email.Contracts;
+
 namespace Slipway.Email.Domains;
 
 /// <summary>Who may send for a domain (RFC 7208).</summary>
-internal sealed class SpfCheck(TextRecords dns)
+internal sealed class SpfCheck(ITextRecords dns)
 {
     // Section 4.6.4; beyond it receivers give up, and the record is worth nothing
     private const int MaxLookups = 10;

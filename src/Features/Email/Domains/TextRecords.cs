@@ -2,16 +2,15 @@ using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
 using Microsoft.Extensions.Options;
+using Slipway.Email.Contracts;
 
 namespace Slipway.Email.Domains;
 
-/// <summary>Asks the DNS for text records.</summary>
-internal sealed class TextRecords(IOptions<EmailOptions> options)
+internal sealed class TextRecords(IOptions<EmailOptions> options) : ITextRecords
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly Lazy<LookupClient> client = new(() => new LookupClient(Settings(options.Value)));
 
-    /// <returns>None when there are none; null when nobody answers.</returns>
     public async Task<IReadOnlyList<string>?> FindAsync(string name, CancellationToken cancellationToken)
     {
         try

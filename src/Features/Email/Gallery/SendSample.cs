@@ -5,6 +5,7 @@ using Slipway.Kernel.Text;
 namespace Slipway.Email.Gallery;
 
 /// <summary>Mails a sample to one's own address, the way every mail goes.</summary>
+[AuditAction("mail_sample.sent")]
 public sealed record SendSample : ReadTemplate;
 
 [Operator]

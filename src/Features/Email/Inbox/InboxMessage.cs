@@ -4,6 +4,7 @@ using Slipway.Email.Sending;
 namespace Slipway.Email.Inbox;
 
 /// <summary>A mail that stayed in the development inbox.</summary>
+[NotAudited("Mail of the development inbox")]
 public sealed class InboxMessage : Entity, IGlobal
 {
     public required string To { get; init; }

@@ -11,6 +11,7 @@ namespace Slipway.Email.Webhooks;
 /// <param name="Provider">resend, postmark or sendGrid.</param>
 /// <param name="Headers">Hold the signature.</param>
 /// <param name="Body">What is signed.</param>
+[NotAudited("A provider reports every mail; the mail's own history has it")]
 public sealed record ReceiveMailWebhook(string Provider, IHeaderDictionary Headers, byte[] Body);
 
 [Anonymous("Providers prove themselves by a signature; without one that is set up there is nothing here")]

@@ -1,6 +1,7 @@
 namespace Slipway.Jobs.Control;
 
 /// <summary>Cancels those of the jobs that have not begun, and asks running ones to stop.</summary>
+[AuditAction("job.cancelled")]
 public sealed record CancelJobs : JobSelection;
 
 [Operator]

@@ -3,6 +3,7 @@ using Slipway.Jobs.Inspection;
 namespace Slipway.Jobs.Control;
 
 /// <summary>Cancels a job of the organization that has not begun, or asks a running one to stop.</summary>
+[AuditAction("job.cancelled")]
 public sealed record CancelOrganizationJob(Guid Id);
 
 [Requires("jobs.manage")]

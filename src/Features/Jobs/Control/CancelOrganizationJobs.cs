@@ -3,6 +3,7 @@ using Slipway.Jobs.Inspection;
 namespace Slipway.Jobs.Control;
 
 /// <summary>Cancels those of the organization's jobs that have not begun, and asks running ones to stop.</summary>
+[AuditAction("job.cancelled")]
 public sealed record CancelOrganizationJobs : JobSelection;
 
 [Requires("jobs.manage")]

@@ -1,6 +1,7 @@
 namespace Slipway.Jobs.Control;
 
 /// <summary>Makes those of the jobs that are dead, cancelled or scheduled run now.</summary>
+[AuditAction("job.retried")]
 public sealed record RetryJobs : JobSelection;
 
 [Operator]

@@ -3,6 +3,7 @@ using Slipway.Jobs.Inspection;
 namespace Slipway.Jobs.Control;
 
 /// <summary>Makes a dead, cancelled or scheduled job of the organization run now.</summary>
+[AuditAction("job.retried")]
 public sealed record RetryOrganizationJob(Guid Id);
 
 [Requires("jobs.manage")]

@@ -3,6 +3,7 @@ using Slipway.Jobs.Inspection;
 namespace Slipway.Jobs.Control;
 
 /// <summary>Makes those of the organization's jobs that are dead, cancelled or scheduled run now.</summary>
+[AuditAction("job.retried")]
 public sealed record RetryOrganizationJobs : JobSelection;
 
 [Requires("jobs.manage")]

@@ -4,6 +4,7 @@ namespace Slipway.Jobs.Recurring;
 
 /// <summary>Lets a recurring job's occurrences pass until it is resumed.</summary>
 /// <param name="Name"><c>module.purpose</c>.</param>
+[AuditAction("recurring_job.paused")]
 public sealed record PauseRecurring(string Name);
 
 [Operator]

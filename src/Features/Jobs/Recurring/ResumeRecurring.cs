@@ -4,6 +4,7 @@ namespace Slipway.Jobs.Recurring;
 
 /// <summary>Lets a paused recurring job run again from its next occurrence on; what passed meanwhile is not made up for.</summary>
 /// <param name="Name"><c>module.purpose</c>.</param>
+[AuditAction("recurring_job.resumed")]
 public sealed record ResumeRecurring(string Name);
 
 [Operator]

@@ -4,6 +4,7 @@ namespace Slipway.Jobs.Recurring;
 
 /// <summary>Runs a recurring job once more, now; its timetable stays as it is.</summary>
 /// <param name="Name"><c>module.purpose</c>.</param>
+[AuditAction("recurring_job.run")]
 public sealed record RunRecurringNow(string Name);
 
 /// <summary>A job that was enqueued.</summary>

@@ -5,6 +5,7 @@ using Slipway.Accounts.Contracts;
 namespace Slipway.Operations.Impersonation;
 
 /// <summary>Acts as a user for a while, to see what they see. They find the session among their own.</summary>
+[AuditAction("impersonation.started", Severity = AuditSeverity.Critical)]
 public sealed record ImpersonateUser
 {
     public const int DefaultMinutes = 30;

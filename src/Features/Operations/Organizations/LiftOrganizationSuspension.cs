@@ -3,6 +3,7 @@ using Slipway.Organizations.Contracts;
 namespace Slipway.Operations.Organizations;
 
 /// <summary>Opens a suspended organization again, and tells its owners by mail.</summary>
+[AuditAction("organization.suspension_lifted", Severity = AuditSeverity.Warning)]
 public sealed record LiftOrganizationSuspension(Guid OrganizationId);
 
 [Operator]

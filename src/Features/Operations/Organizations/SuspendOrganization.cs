@@ -5,6 +5,7 @@ using Slipway.Organizations.Contracts;
 namespace Slipway.Operations.Organizations;
 
 /// <summary>Stops an organization: members see the notice and nothing else. The owners get a mail without the reason.</summary>
+[AuditAction(Severity = AuditSeverity.Critical)]
 public sealed record SuspendOrganization
 {
     /// <summary>From the address, never from the body.</summary>

@@ -3,6 +3,7 @@ using Slipway.Accounts.Contracts;
 namespace Slipway.Operations.Users;
 
 /// <summary>Lets a suspended user in again, and tells them by mail.</summary>
+[AuditAction("user.suspension_lifted", Severity = AuditSeverity.Warning)]
 public sealed record LiftUserSuspension(Guid UserId);
 
 [Operator]

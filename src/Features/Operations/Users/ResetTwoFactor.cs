@@ -5,6 +5,7 @@ using Slipway.TwoFactor.Contracts;
 namespace Slipway.Operations.Users;
 
 /// <summary>Lets somebody in who lost the second step. The person gets a mail.</summary>
+[AuditAction(Severity = AuditSeverity.Critical)]
 public sealed record ResetTwoFactor
 {
     /// <summary>From the address, never from the body.</summary>

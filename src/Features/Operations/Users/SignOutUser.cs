@@ -3,6 +3,7 @@ using Slipway.Accounts.Contracts;
 namespace Slipway.Operations.Users;
 
 /// <summary>Ends all sessions of a user.</summary>
+[AuditAction("user.signed_out_everywhere", Severity = AuditSeverity.Warning)]
 public sealed record SignOutUser(Guid UserId);
 
 [Operator]

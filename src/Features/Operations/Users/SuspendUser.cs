@@ -5,6 +5,7 @@ using Slipway.Accounts.Contracts;
 namespace Slipway.Operations.Users;
 
 /// <summary>Ends all sessions of a user and lets nobody sign in to the account. The person gets a mail without the reason.</summary>
+[AuditAction(Severity = AuditSeverity.Critical)]
 public sealed record SuspendUser
 {
     /// <summary>From the address, never from the body.</summary>

@@ -55,6 +55,7 @@ internal sealed class ApiKeyCredentials(
         return new Identity
         {
             Name = key.Name,
+            ApiKeyId = key.Id,
             ApiKeyOrganizationId = key.OrganizationId,
             Scopes = roles.Known(key.Scopes.Where(roles.Of(found.Role, found.Custom).Contains)),
         };

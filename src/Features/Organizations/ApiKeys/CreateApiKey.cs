@@ -5,6 +5,7 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.ApiKeys;
 
 /// <summary>Makes a key for a program.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record CreateApiKey
 {
     [Required, MaxLength(ApiKey.MaxName)]
@@ -29,7 +30,7 @@ public sealed record CreatedApiKey(
     DateTimeOffset? ExpiresAt
 );
 
-[Requires("apikeys.manage", InPerson = true)]
+[Requires("apikeys.manage", InPerson = true), StepUp]
 internal sealed class CreateApiKeyHandler(AppDb db, CurrentUser user, CurrentTenant tenant, RoleGrants grants, TimeProvider clock)
     : Handler<CreateApiKey, CreatedApiKey>
 {

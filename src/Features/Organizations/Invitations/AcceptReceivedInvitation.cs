@@ -3,6 +3,7 @@ using Slipway.Organizations.Contracts;
 namespace Slipway.Organizations.Invitations;
 
 /// <summary>Joins by an invitation to the signed-in person's own, verified address; the mail need not be at hand.</summary>
+[AuditAction("invitation.accepted")]
 public sealed record AcceptReceivedInvitation(Guid Id);
 
 [SignedIn]

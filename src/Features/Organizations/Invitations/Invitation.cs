@@ -10,12 +10,13 @@ public sealed class Invitation(string email, string role, Guid? invitedBy, strin
 
     /// <summary>In lower case; only the account with this address can accept.</summary>
     public string Email { get; private set; } = email;
-    public string Role { get; private set; } = role;
+    public string Role { get; set; } = role;
 
     /// <summary>Null when an API key invited.</summary>
     public Guid? InvitedBy { get; private set; } = invitedBy;
 
     /// <summary>Who invited, as the mail and the page of the invitation say it.</summary>
+    [NotAudited("Who invited is in the entry already, where it can be erased")]
     public string InviterName { get; private set; } = inviterName;
     public string TokenHash { get; private set; } = "";
     public DateTimeOffset SentAt { get; private set; }

@@ -6,6 +6,7 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.Members;
 
 /// <summary>Gives a member another role.</summary>
+[AuditAction("member.role_changed", Severity = AuditSeverity.Warning)]
 public sealed record ChangeMemberRole
 {
     [JsonIgnore]
@@ -16,7 +17,7 @@ public sealed record ChangeMemberRole
     public string Role { get; set; } = "";
 }
 
-[Requires("members.update")]
+[Requires("members.update"), StepUp]
 internal sealed class ChangeMemberRoleHandler(
     AppDb db,
     CurrentUser user,

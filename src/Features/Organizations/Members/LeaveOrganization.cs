@@ -3,6 +3,7 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.Members;
 
 /// <summary>Ends the signed-in person's own membership.</summary>
+[AuditAction("member.left")]
 public sealed record LeaveOrganization;
 
 [SignedIn(InPerson = true)]

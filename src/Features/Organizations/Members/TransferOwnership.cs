@@ -5,6 +5,7 @@ using Slipway.Organizations.Roles;
 namespace Slipway.Organizations.Members;
 
 /// <summary>Makes another member an owner.</summary>
+[AuditAction("organization.ownership_transferred", Severity = AuditSeverity.Critical)]
 public sealed record TransferOwnership
 {
     /// <summary>A member of the organization.</summary>
@@ -15,7 +16,7 @@ public sealed record TransferOwnership
     public bool KeepOwnership { get; set; }
 }
 
-[Requires("organization.transfer", InPerson = true)]
+[Requires("organization.transfer", InPerson = true), StepUp]
 internal sealed class TransferOwnershipHandler(AppDb db, CurrentUser user, Owners owners, OrganizationMails mails)
     : Handler<TransferOwnership, Nothing>
 {

@@ -3,13 +3,14 @@ using System.Text.Json.Serialization;
 namespace Slipway.Organizations.Roles;
 
 /// <summary>Changes name, description and permissions of a custom role; its key stays.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record ChangeRole : RoleContent
 {
     [JsonIgnore]
     public string Key { get; set; } = "";
 }
 
-[Requires("roles.manage")]
+[Requires("roles.manage"), StepUp]
 internal sealed class ChangeRoleHandler(AppDb db, RoleGrants grants) : Handler<ChangeRole, RoleDetails>
 {
     protected override async Task<Result<RoleDetails>> HandleAsync(ChangeRole request, CancellationToken cancellationToken)

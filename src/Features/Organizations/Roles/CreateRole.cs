@@ -6,7 +6,7 @@ namespace Slipway.Organizations.Roles;
 /// <summary>Adds a custom role.</summary>
 public sealed record CreateRole : RoleContent;
 
-[Requires("roles.manage")]
+[Requires("roles.manage"), StepUp]
 internal sealed class CreateRoleHandler(AppDb db, CurrentTenant tenant, RoleGrants grants) : Handler<CreateRole, RoleDetails>
 {
     protected override async Task<Result<RoleDetails>> HandleAsync(CreateRole request, CancellationToken cancellationToken)

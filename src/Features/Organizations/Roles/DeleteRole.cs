@@ -5,7 +5,7 @@ namespace Slipway.Organizations.Roles;
 /// <summary>Removes a custom role that nobody has.</summary>
 public sealed record DeleteRole(string Key);
 
-[Requires("roles.manage")]
+[Requires("roles.manage"), StepUp]
 internal sealed class DeleteRoleHandler(AppDb db, RoleGrants grants) : Handler<DeleteRole, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(DeleteRole request, CancellationToken cancellationToken)

@@ -4,12 +4,13 @@ using Slipway.Organizations.Mails;
 namespace Slipway.Organizations.Tenants;
 
 /// <summary>Closes the organization at once and erases it after the grace period.</summary>
+[AuditAction("organization.deletion_scheduled", Severity = AuditSeverity.Critical)]
 public sealed record ScheduleDeletion;
 
 /// <summary>When everything will be gone for good.</summary>
 public sealed record ScheduledDeletion(DateTimeOffset DueAt);
 
-[Requires("organization.delete", InPerson = true)]
+[Requires("organization.delete", InPerson = true), StepUp]
 internal sealed class ScheduleDeletionHandler(
     AppDb db,
     CurrentTenant tenant,

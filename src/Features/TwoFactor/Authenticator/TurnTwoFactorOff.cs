@@ -4,6 +4,7 @@ using Slipway.Accounts.Contracts;
 namespace Slipway.TwoFactor.Authenticator;
 
 /// <summary>Goes back to the password alone. A stolen session can do it as little as a stolen phone.</summary>
+[AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record TurnTwoFactorOff
 {
     [Required, MaxLength(256)]

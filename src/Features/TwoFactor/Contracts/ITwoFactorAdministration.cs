@@ -1,11 +1,20 @@
 namespace Slipway.TwoFactor.Contracts;
 
-/// <summary>What operators see and do of second steps. Whoever calls this has made sure that an operator asks.</summary>
+/// <summary>What others see and do of second steps. Whoever calls this has made sure that the caller may.</summary>
 public interface ITwoFactorAdministration
 {
     /// <summary>Since when the account has a second step; null if it has none.</summary>
     Task<DateTimeOffset?> FindAsync(Guid userId, CancellationToken cancellationToken);
 
+    /// <summary>The same for several; who has none is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, DateTimeOffset>> FindAsync(
+        IReadOnlyCollection<Guid> userIds,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Takes it away, tells the person, and ends the trust in devices. 404 when there is none.</summary>
     Task<Result<Nothing>> ResetAsync(Guid userId, string reason, CancellationToken cancellationToken);
+
+    /// <summary>The same with the caller's next save, in somebody's name; nothing happens when there is none.</summary>
+    Task<bool> RemoveAsync(Guid userId, Guid by, string reason, CancellationToken cancellationToken);
 }

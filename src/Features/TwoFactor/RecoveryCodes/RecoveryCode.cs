@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Slipway.TwoFactor.RecoveryCodes;
 
 /// <summary>A code for the day on which the app is lost; works once.</summary>
+[NotAudited("Hashes of secrets; making and using them is recorded itself")]
 public sealed class RecoveryCode : Entity, IGlobal
 {
     public required Guid UserId { get; init; }

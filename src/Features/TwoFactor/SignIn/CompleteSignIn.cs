@@ -6,6 +6,7 @@ using Slipway.TwoFactor.TrustedDevices;
 namespace Slipway.TwoFactor.SignIn;
 
 /// <summary>Gives the second step of a sign-in whose password was right.</summary>
+[AuditAction("user.signed_in")]
 public sealed record CompleteSignIn
 {
     /// <summary>What the first step answered.</summary>
@@ -21,8 +22,13 @@ public sealed record CompleteSignIn
 }
 
 [Anonymous("Who signs in is not signed in yet")]
-internal sealed class CompleteSignInHandler(AppDb db, IPendingSignIns pending, CodeCheck codes, DeviceTrust devices)
-    : Handler<CompleteSignIn, SessionGrant>
+internal sealed class CompleteSignInHandler(
+    AppDb db,
+    IPendingSignIns pending,
+    IEnumerable<ISecondStep> steps,
+    CodeCheck codes,
+    DeviceTrust devices
+) : Handler<CompleteSignIn, SessionGrant>
 {
     protected override async Task<Result<SessionGrant>> HandleAsync(CompleteSignIn request, CancellationToken cancellationToken)
     {
@@ -42,6 +48,17 @@ internal sealed class CompleteSignInHandler(AppDb db, IPendingSignIns pending, C
             if (request.TrustDevice)
             {
                 await devices.TrustAsync(half.UserId, cancellationToken);
+            }
+        }
+        else
+        {
+            // What another module asks for is not given by a code
+            foreach (var step in steps)
+            {
+                if (await step.IsNeededAsync(half.UserId, cancellationToken))
+                {
+                    return Error.Field(nameof(request.Code), "twofactor.code_wrong");
+                }
             }
         }
 

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Localization;
+using Slipway.Audit.Entries;
+
+namespace Slipway.Audit.Pages;
+
+/// <summary>Entries in the reader's words.</summary>
+internal static class ActionText
+{
+    /// <summary>The action in words; of one that has none, its stored name.</summary>
+    public static string Of(IStringLocalizer texts, string action) =>
+        texts[$"audit.actions.{action}"] is { ResourceNotFound: false } text
+            ? text
+            : action.Replace('_', ' ').Replace(".", ": ", StringComparison.Ordinal);
+
+    /// <summary>Who acted; by what kind where the name is not known any more.</summary>
+    public static string Actor(IStringLocalizer texts, EntryActor actor) =>
+        actor.Name is { Length: > 0 } name ? name
+        : actor.Kind is AuditActor.User or AuditActor.Operator ? texts["audit.erased"]
+        : texts[$"audit.actors.{Names.Of(actor.Kind)}"];
+
+    /// <summary>What it was done to, and from what to what.</summary>
+    public static string Detail(IStringLocalizer texts, EntryDetails entry)
+    {
+        var target = entry.Target?.Name ?? (entry.Target?.PersonId is null ? Short(entry.Target?.Id) : null);
+        var change = entry
+            .Changes.Where(c => c.Act == "changed")
+            .SelectMany(c => c.Fields)
+            .FirstOrDefault(f => !f.Value.Redacted);
+        var moved = change.Value is { } field ? Moved(texts, change.Key, field) : null;
+        return string.Join(" · ", new[] { target, moved }.Where(p => !string.IsNullOrEmpty(p)));
+    }
+
+    /// <summary>A sentence: who, what, to whom, from what to what.</summary>
+    public static string Sentence(IStringLocalizer texts, EntryDetails entry)
+    {
+        var what = Of(texts, entry.Action);
+        var detail = Detail(texts, entry);
+        return texts[
+            $"audit.sentences.{Names.Of(entry.Outcome)}",
+            Actor(texts, entry.Actor),
+            detail.Length == 0 ? what : texts["audit.sentences.about", what, detail].Value
+        ];
+    }
+
+    public static string Field(IStringLocalizer texts, string field) =>
+        texts[$"audit.changed.{field}"] is { ResourceNotFound: false } text ? text : field;
+
+    private static string Moved(IStringLocalizer texts, string name, FieldChange field) =>
+        (field.Old, field.New) switch
+        {
+            (null, { } now) => texts["audit.sentences.set", Field(texts, name), now],
+            ({ } old, null) => texts["audit.sentences.removed", Field(texts, name), old],
+            var (old, now) => texts["audit.sentences.moved", Field(texts, name), old ?? "", now ?? ""],
+        };
+
+    // Ids say nothing to people; keys of roles and names of queues do
+    private static string? Short(string? id) => Guid.TryParse(id, out _) ? null : id;
+}
+
+/// <summary>Names of choices in addresses and texts.</summary>
+internal static class Names
+{
+    public static string Of<T>(T value)
+        where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Slipway.Federation.Connections;
+using Slipway.Federation.Domains;
+using Slipway.Kernel.Development;
+using Slipway.Organizations.Contracts;
+
+namespace Slipway.Federation.Development;
+
+/// <summary>The first demo organization signs in through the development provider, if its people like.</summary>
+internal sealed class DemoConnection(
+    AppDb db,
+    CurrentTenant tenant,
+    IMyOrganizations organizations,
+    ConnectionSecrets secrets,
+    IOptions<AppOptions> app,
+    TimeProvider clock
+) : IDemoData
+{
+    public int Order => 30;
+
+    public async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        var mine = await organizations.ListAsync(Accounts.Contracts.DemoAccounts.Owner.Id, cancellationToken);
+        if (mine.FirstOrDefault(o => o.Slug == "acme") is not { } acme)
+        {
+            return;
+        }
+
+        tenant.Enter(acme.Id);
+        if (await db.SsoConnections.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var connection = SsoConnection.Create(
+            acme.Id,
+            new(
+                "Acme Directory",
+                app.Value.Link(DevelopmentProvider.Root),
+                DevelopmentProvider.ClientId,
+                secrets.Seal(DevelopmentProvider.ClientSecret),
+                ExtraScopes: [],
+                DefaultRole: "member",
+                GroupClaim: "groups"
+            )
+        );
+        connection.RecordTest(now, """{"name":["Maya Kern"],"email":["maya@acme.example"],"groups":["administrators"]}""");
+        connection.Enable(now);
+        var domain = new SsoDomain { ConnectionId = connection.Id, Domain = "acme.example" };
+        domain.Verify(now);
+        db.AddRange(
+            connection,
+            domain,
+            new SsoDomain { ConnectionId = connection.Id, Domain = "acme-labs.example" },
+            new SsoGroupRole
+            {
+                ConnectionId = connection.Id,
+                Group = "administrators",
+                Role = "admin",
+            }
+        );
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

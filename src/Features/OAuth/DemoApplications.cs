@@ -1,0 +1,45 @@
+using Slipway.Accounts.Contracts;
+using Slipway.Kernel.Development;
+using Slipway.OAuth.Applications;
+using Slipway.Organizations.Contracts;
+
+namespace Slipway.OAuth;
+
+/// <summary>An application of the demo's organization; nobody knows its secret.</summary>
+internal sealed class DemoApplications(AppDb db, CurrentTenant tenant, IMyOrganizations organizations, Clients clients)
+    : IDemoData
+{
+    /// <summary>Fixed, so that a page can be opened that asks for it.</summary>
+    public static readonly Guid Id = new(0, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 1, 1);
+
+    public int Order => 30;
+
+    public async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        var mine = await organizations.ListAsync(DemoAccounts.Owner.Id, cancellationToken);
+        if (mine is not [var acme, ..])
+        {
+            return;
+        }
+
+        tenant.Enter(acme.Id);
+        if (await db.Applications.AnyAsync(a => a.Id == Id, cancellationToken))
+        {
+            return;
+        }
+
+        var application = new Application("Quarterly reports", DemoAccounts.Owner.Id) { Id = Id, IsConfidential = true };
+        application.Describe(
+            new RegisterApplication
+            {
+                Name = application.Name,
+                Homepage = "https://reports.example/",
+                Flows = [Flows.Code, Flows.Device],
+                RedirectUris = ["https://reports.example/callback"],
+                Scopes = ["members.read", "organization.read"],
+            }
+        );
+        db.Add(application);
+        await clients.AddAsync(application, Secret.Create(Application.SecretPrefix), cancellationToken);
+    }
+}

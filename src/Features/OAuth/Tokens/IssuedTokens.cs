@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenIddict.Abstractions;
+using OpenIddict.Core;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Slipway.OAuth.Tokens;
+
+/// <summary>Tokens as this product keeps them: access tokens with a prefix, hashes as everywhere else, whole families revoked.</summary>
+internal sealed class IssuedTokens(
+    IOpenIddictTokenCache<Token> cache,
+    ILogger<OpenIddictTokenManager<Token>> logger,
+    IOptionsMonitor<OpenIddictCoreOptions> options,
+    IOpenIddictTokenStore<Token> store,
+    AppDb db
+) : OpenIddictTokenManager<Token>(cache, logger, options, store)
+{
+    /// <summary>What every access token starts with.</summary>
+    public const string AccessPrefix = "slo_";
+
+    public override async ValueTask PopulateAsync(
+        Token token,
+        OpenIddictTokenDescriptor descriptor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (descriptor.Principal is { } principal)
+        {
+            token.GrantId = Guid.TryParse(principal.GetClaim(Claim.Grant), out var grant) ? grant : null;
+            token.Scopes = [.. principal.GetScopes()];
+        }
+
+        await base.PopulateAsync(token, descriptor, cancellationToken);
+    }
+
+    public override ValueTask UpdateAsync(
+        Token token,
+        OpenIddictTokenDescriptor descriptor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        // Called with a reference of its own once, when the token gets its value
+        if (token is { ReferenceId: null, Type: TokenTypeIdentifiers.AccessToken } && descriptor.ReferenceId is { } reference)
+        {
+            descriptor.ReferenceId = AccessPrefix + reference;
+        }
+
+        return base.UpdateAsync(token, descriptor, cancellationToken);
+    }
+
+    /// <summary>
+    /// Also ends the family itself: a token that another request hands out at this moment is refused too.
+    /// </summary>
+    public override async ValueTask<long> RevokeByAuthorizationIdAsync(
+        string identifier,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var id = Guid.Parse(identifier);
+        await db
+            .TokenFamilies.Where(f => f.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Status, Statuses.Revoked), cancellationToken);
+        return await base.RevokeByAuthorizationIdAsync(identifier, cancellationToken);
+    }
+
+    protected override ValueTask<string> ObfuscateReferenceIdAsync(
+        string identifier,
+        CancellationToken cancellationToken = default
+    ) => new(Secret.Hash(identifier));
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Slipway.Organizations.Contracts;
+
+namespace Slipway.Scim.Groups;
+
+/// <summary>Chooses the role that the members of a group get.</summary>
+public sealed record MapScimGroup
+{
+    [JsonIgnore]
+    public Guid Id { get; set; }
+
+    /// <summary>Key of a role; null for none.</summary>
+    [MaxLength(48)]
+    public string? Role { get; set; }
+}
+
+[Requires(ScimModule.Manage, InPerson = true), StepUp]
+internal sealed class MapScimGroupHandler(AppDb db, CurrentTenant tenant, IMemberProvisioning members, GroupRoles roles)
+    : Handler<MapScimGroup, Nothing>
+{
+    protected override async Task<Result<Nothing>> HandleAsync(MapScimGroup request, CancellationToken cancellationToken)
+    {
+        if (await db.ScimGroups.SingleOrDefaultAsync(g => g.Id == request.Id, cancellationToken) is not { } group)
+        {
+            return Error.NotFound;
+        }
+
+        var role = string.IsNullOrEmpty(request.Role) ? null : request.Role;
+        if (role is not null && (await members.ListRolesAsync(cancellationToken)).All(r => r.Key != role))
+        {
+            return Error.Field(nameof(request.Role), "roles.unknown");
+        }
+
+        group.Map(tenant.RequiredId, role);
+        await db.SaveChangesAsync(cancellationToken);
+        return await roles.ApplyAsync(group.Members, cancellationToken) is { } error ? error : new Nothing();
+    }
+}
