@@ -70,7 +70,7 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
             m.Subject.EndsWith(" was deleted", StringComparison.Ordinal)
         );
         (await RowsAsync(organization.Id)).ShouldAllBe(t => t.Rows == 0);
-        (await RowsAsync(other)).ShouldBe(before);
+        (await RowsAsync(other)).Where(LastsLonger).ShouldBe(before.Where(LastsLonger));
         var left = await app.DataAsync(db => db.Set<Tenant>().CountAsync(o => o.Id == organization.Id));
         left.ShouldBe(0);
     }
@@ -116,6 +116,10 @@ public sealed class DeletionTests(TestApp app) : IClassFixture<TestApp>
             .ShouldBeAsync(HttpStatusCode.NoContent);
         return (owner, member, organization);
     }
+
+    /// <summary>Files of exports are deleted every night when they are a week old, whosever they are.</summary>
+    private static bool LastsLonger((string Table, int Rows) table) =>
+        table.Table is not ("audit_exports" or "audit_export_parts");
 
     private Task<List<(string Table, int Rows)>> RowsAsync(Guid organization) =>
         app.DataAsync(
