@@ -48,7 +48,9 @@ internal sealed class Shell(
             Address = Request.PathBase.ToUriComponent() + Address,
             Groups = area == ShellArea.Development ? [Development()] : sideBars.Of(area, Request.Path, tenant.Access, texts),
             Switcher = user.Id is null ? null : Switcher(area, mine),
-            User = user.Identity is { UserId: { } me } who ? new ShellUser(who.Name, who.Email, me.ToString()) : null,
+            User = user.Identity is { UserId: { } me } who
+                ? new ShellUser(who.Name, who.Email, me.ToString(), who.PicturePath)
+                : null,
             UserMenu = UserMenu(),
             Banners = [.. Banners(area)],
             Theme = Appearance.Theme(Request, user),

@@ -204,6 +204,29 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("accounts_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Accounts.Users.Picture", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_accounts_pictures");
+
+                    b.ToTable("accounts_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Accounts.Users.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -253,6 +276,11 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("password_hash");
+
+                    b.Property<string>("PictureVersion")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("picture_version");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1761,9 +1789,20 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("issuer");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
                     b.Property<DateTimeOffset>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
 
                     b.Property<string>("PictureUrl")
                         .HasMaxLength(500)
@@ -3723,6 +3762,16 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tokens_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Users.Picture", b =>
+                {
+                    b.HasOne("Slipway.Accounts.Users.User", null)
+                        .WithOne()
+                        .HasForeignKey("Slipway.Accounts.Users.Picture", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_pictures_user_user_id");
                 });
 
             modelBuilder.Entity("Slipway.Audit.Exports.AuditExportPart", b =>

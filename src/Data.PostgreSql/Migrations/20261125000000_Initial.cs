@@ -37,6 +37,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     theme = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    picture_version = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     is_operator = table.Column<bool>(type: "boolean", nullable: false),
                     suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     suspension_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -488,6 +489,8 @@ namespace Slipway.Data.PostgreSql.Migrations
                     issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
                     picture_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -916,6 +919,25 @@ namespace Slipway.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_twofactor_trusted_devices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_pictures",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_pictures", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_accounts_pictures_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1977,6 +1999,9 @@ namespace Slipway.Data.PostgreSql.Migrations
         {
             migrationBuilder.DropTable(
                 name: "accounts_attempts");
+
+            migrationBuilder.DropTable(
+                name: "accounts_pictures");
 
             migrationBuilder.DropTable(
                 name: "accounts_sessions");

@@ -36,6 +36,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     theme = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    picture_version = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     is_operator = table.Column<bool>(type: "INTEGER", nullable: false),
                     suspended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     suspension_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -487,6 +488,8 @@ namespace Slipway.Data.Sqlite.Migrations
                     issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
                     picture_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -915,6 +918,25 @@ namespace Slipway.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_twofactor_trusted_devices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_pictures",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts_pictures", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_accounts_pictures_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "accounts_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1976,6 +1998,9 @@ namespace Slipway.Data.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "accounts_attempts");
+
+            migrationBuilder.DropTable(
+                name: "accounts_pictures");
 
             migrationBuilder.DropTable(
                 name: "accounts_sessions");

@@ -195,6 +195,29 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("accounts_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Accounts.Users.Picture", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_accounts_pictures");
+
+                    b.ToTable("accounts_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Accounts.Users.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -244,6 +267,11 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
+
+                    b.Property<string>("PictureVersion")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture_version");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1752,9 +1780,20 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("issuer");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<long>("LastUsedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("PictureUrl")
                         .HasMaxLength(500)
@@ -3714,6 +3753,16 @@ namespace Slipway.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tokens_user_user_id");
+                });
+
+            modelBuilder.Entity("Slipway.Accounts.Users.Picture", b =>
+                {
+                    b.HasOne("Slipway.Accounts.Users.User", null)
+                        .WithOne()
+                        .HasForeignKey("Slipway.Accounts.Users.Picture", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_pictures_user_user_id");
                 });
 
             modelBuilder.Entity("Slipway.Audit.Exports.AuditExportPart", b =>

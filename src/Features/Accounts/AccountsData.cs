@@ -10,6 +10,7 @@ internal static class AccountsData
     extension(AppDb db)
     {
         public DbSet<User> Users => db.Set<User>();
+        public DbSet<Picture> Pictures => db.Set<Picture>();
         public DbSet<Session> Sessions => db.Set<Session>();
         public DbSet<OneTimeToken> Tokens => db.Set<OneTimeToken>();
         public DbSet<AttemptCount> Attempts => db.Set<AttemptCount>();

@@ -34,7 +34,6 @@ public sealed class AccountsModule : Module
         services.TryAddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<Passwords>();
         services.AddScoped<PasswordConfirmation>();
-        services.AddScoped<IPasswordCheck, PasswordConfirmation>();
         services.AddScoped<Attempts>();
         services.AddScoped<IAttempts>(p => p.GetRequiredService<Attempts>());
         services.AddScoped<SignInThrottle>();

@@ -9,6 +9,7 @@ using Slipway.Federation.Protocol;
 using Slipway.Federation.Providers;
 using Slipway.Federation.SignIn;
 using Slipway.Kernel.Development;
+using Slipway.Organizations.Contracts;
 
 namespace Slipway.Federation;
 
@@ -45,6 +46,7 @@ public sealed class FederationModule : Module
         services.AddScoped<ISignOutStep>(s => s.GetRequiredService<SignOutElsewhere>());
         services.AddScoped<ISignInRule, SsoRule>();
         services.AddScoped<IWaysIn, IdentitiesAsWaysIn>();
+        services.AddScoped<IProvenDomains, ProvenDomains>();
         services.AddScoped<IPersonalData, IdentityData>();
         services.AddScoped<IDemoData, DemoConnection>();
         services.AddSingleton(new PagePart(PagePlace.SignIn, typeof(ProviderButtons)));

@@ -27,6 +27,7 @@ public sealed class ScimModule : Module
     {
         services.AddScoped<ICredentialSource, ScimCredentials>();
         services.AddScoped<Roster>();
+        services.AddScoped<ProvisionedMails>();
         services.AddScoped<Groups.GroupRoles>();
     }
 

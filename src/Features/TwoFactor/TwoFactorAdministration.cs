@@ -3,7 +3,7 @@ using Slipway.TwoFactor.Contracts;
 
 namespace Slipway.TwoFactor;
 
-internal sealed class TwoFactorAdministration(AppDb db, CurrentUser me, ISecurityAlerts alerts) : ITwoFactorAdministration
+internal sealed class TwoFactorAdministration(AppDb db, ISecurityAlerts alerts) : ITwoFactorAdministration
 {
     public Task<DateTimeOffset?> FindAsync(Guid userId, CancellationToken cancellationToken) =>
         db.Authenticators.Where(a => a.UserId == userId).Select(a => a.ConfirmedAt).SingleOrDefaultAsync(cancellationToken);
@@ -15,17 +15,6 @@ internal sealed class TwoFactorAdministration(AppDb db, CurrentUser me, ISecurit
         await db
             .Authenticators.Where(a => userIds.Contains(a.UserId) && a.ConfirmedAt != null)
             .ToDictionaryAsync(a => a.UserId, a => a.ConfirmedAt!.Value, cancellationToken);
-
-    public async Task<Result<Nothing>> ResetAsync(Guid userId, string reason, CancellationToken cancellationToken)
-    {
-        if (!await RemoveAsync(userId, me.RequiredId, reason, cancellationToken))
-        {
-            return Error.NotFound;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return default(Nothing);
-    }
 
     public async Task<bool> RemoveAsync(Guid userId, Guid by, string reason, CancellationToken cancellationToken)
     {

@@ -34,12 +34,10 @@ internal static class TwoFactorApi
             .Runs<ReadTwoFactorHandler>();
         mine.MapPost(
                 "/setup",
-                (BeginTwoFactorSetup body, BeginTwoFactorSetupHandler handler, CancellationToken ct) =>
-                    handler.RunAsync(body, ct).Ok()
+                (BeginTwoFactorSetupHandler handler, CancellationToken ct) => handler.RunAsync(new BeginTwoFactorSetup(), ct).Ok()
             )
             .Runs<BeginTwoFactorSetupHandler>()
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status409Conflict);
         mine.MapPut(
                 "/",
                 (TurnTwoFactorOn body, TurnTwoFactorOnHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).Ok()

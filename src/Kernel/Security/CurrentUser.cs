@@ -1,3 +1,5 @@
+using Slipway.Kernel.Http;
+
 namespace Slipway.Kernel;
 
 /// <summary>Who makes this request (or caused this job). Filled once per scope.</summary>
@@ -26,6 +28,15 @@ public sealed record Identity
     public string Name { get; init; } = "";
     public string Email { get; init; } = "";
     public bool EmailVerified { get; init; }
+
+    /// <summary>Which picture the person has; null for none.</summary>
+    public string? PictureVersion { get; init; }
+
+    /// <summary>Where the person's own browser finds it.</summary>
+    public string? PicturePath => PictureVersion is null ? null : $"{Paths.Api}/me/picture?v={PictureVersion}";
+
+    /// <summary>A person who came by a provider or was provisioned has none until they choose one.</summary>
+    public bool HasPassword { get; init; }
     public bool IsOperator { get; init; }
 
     /// <summary>The session that carries this request; null for API keys.</summary>

@@ -78,7 +78,7 @@ public sealed record SwitcherItem(string Name, string Href, bool IsCurrent = fal
 public sealed record ShellQuota(string Label, double Part, string Text);
 
 /// <summary>Who is signed in.</summary>
-public sealed record ShellUser(string Name, string Email, string Seed);
+public sealed record ShellUser(string Name, string Email, string Seed, string? Picture);
 
 /// <summary>A line above everything, with an optional post (impersonation, unverified e-mail).</summary>
 public sealed record ShellBanner(

@@ -103,15 +103,17 @@ public sealed class DeletionTests(DeletionTests.AppWithNotes app) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_page_asks_for_the_password()
+    public async Task The_page_asks_a_session_that_was_left_open_whose_it_is()
     {
         var person = await app.VerifiedUserAsync();
         var browser = await person.BrowseAsync();
+        var privacy = await browser.GetAsync("/account/privacy");
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        var page = await browser.GetAsync("/account/privacy");
-        page = await page.SubmitAsync(("Input.Password", "a wrong one"));
-        page.Text.ShouldContain(app.Text("en", "errors.accounts.password_wrong"));
-        page = await page.SubmitAsync(("Input.Password", person.Password));
+        var asked = await privacy.SubmitAsync("dialog form");
+        asked.Address.AbsolutePath.ShouldBe("/account/confirm");
+        (await person.MeAsync()).DeletionDueAt.ShouldBeNull();
+        var page = await asked.SubmitAsync(("Input.Password", person.Password));
 
         page.Text.ShouldContain(app.Text("en", "accounts.deletion.scheduled"));
     }
@@ -122,7 +124,7 @@ public sealed class DeletionTests(DeletionTests.AppWithNotes app) : IClassFixtur
         var person = await app.VerifiedUserAsync();
         using var support = await app.ImpersonateAsync(person);
 
-        await support.PostAsJsonAsync("/api/v1/me/deletion", new { person.Password }).ShouldBeAsync(HttpStatusCode.Forbidden);
+        await support.PostAsync("/api/v1/me/deletion", content: null).ShouldBeAsync(HttpStatusCode.Forbidden);
         await support.GetAsync("/api/v1/me/personal-data").ShouldBeAsync(HttpStatusCode.Forbidden);
     }
 
@@ -146,7 +148,7 @@ public sealed class DeletionTests(DeletionTests.AppWithNotes app) : IClassFixtur
     }
 
     private static Task<HttpResponseMessage> OrderAsync(Person person) =>
-        person.Api.PostAsJsonAsync("/api/v1/me/deletion", new { person.Password });
+        person.Api.PostAsync("/api/v1/me/deletion", content: null);
 
     /// <summary>Orders the deletion and waits for the mail on it.</summary>
     private async Task ScheduleAsync(Person person)

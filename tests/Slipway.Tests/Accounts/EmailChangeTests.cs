@@ -16,7 +16,7 @@ public sealed class EmailChangeTests(TestApp app) : IClassFixture<TestApp>
         var browser = await person.BrowseAsync();
 
         var page = await browser.GetAsync("/account/security");
-        page = await page.SubmitAsync(("Email.Email", after.ToUpperInvariant()), ("Email.Password", person.Password));
+        page = await page.SubmitAsync(("Email.Email", after.ToUpperInvariant()));
         page.Html.ShouldContain(app.Text("en", "accounts.security.emailDone"));
         (await app.MailToAsync(before, atLeast: 2)).Text.ShouldContain(after);
         (await person.MeAsync()).Email.ShouldBe(before);
@@ -176,19 +176,21 @@ public sealed class EmailChangeTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task Asks_for_the_password_and_counts_wrong_ones_like_failed_sign_ins()
+    public async Task Asks_for_a_proof_of_late_and_counts_wrong_ones_like_failed_sign_ins()
     {
         var person = await app.VerifiedUserAsync();
-        var email = Any.Email();
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        (await AskAsync(person, Any.Email()).ProblemAsync()).Code.ShouldBe("insufficient_user_authentication");
+
         foreach (var _ in Enumerable.Range(0, 10))
         {
-            var problem = await person
-                .Api.PostAsJsonAsync("/api/v1/me/email-changes", new { email, Password = "a wrong one" })
-                .ProblemAsync();
-            problem.Errors.ShouldContainKey("password");
+            (await ConfirmAsync("a wrong one").ProblemAsync()).Errors.ShouldContainKey("password");
         }
 
-        (await AskAsync(person, email)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await ConfirmAsync(person.Password)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        Task<HttpResponseMessage> ConfirmAsync(string password) =>
+            person.Api.PostAsJsonAsync("/api/v1/sessions/current/confirmation", new { password });
     }
 
     [Fact]
@@ -198,12 +200,12 @@ public sealed class EmailChangeTests(TestApp app) : IClassFixture<TestApp>
         using var support = await app.ImpersonateAsync(person);
 
         await support
-            .PostAsJsonAsync("/api/v1/me/email-changes", new { Email = Any.Email(), person.Password })
+            .PostAsJsonAsync("/api/v1/me/email-changes", new { Email = Any.Email() })
             .ShouldBeAsync(HttpStatusCode.Forbidden);
     }
 
     private static Task<HttpResponseMessage> AskAsync(Person person, string email) =>
-        person.Api.PostAsJsonAsync("/api/v1/me/email-changes", new { email, person.Password });
+        person.Api.PostAsJsonAsync("/api/v1/me/email-changes", new { email });
 
     private async Task ChangeAsync(Person person, string email)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Email.Contracts;
 using Slipway.Kernel.Http;
@@ -13,7 +14,12 @@ public sealed class FederationApp : TestApp, ITextRecords
 {
     private readonly ConcurrentDictionary<string, string> records = new(StringComparer.Ordinal);
 
-    public TestProvider Provider { get; } = new();
+    public FederationApp() => Provider = new TestProvider { Clock = Clock };
+
+    public TestProvider Provider { get; }
+
+    /// <summary>Signs what Apple takes for a secret.</summary>
+    public ECDsa AppleKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
         [
@@ -21,6 +27,12 @@ public sealed class FederationApp : TestApp, ITextRecords
             ("Federation:Google:ClientSecret", "secret"),
             ("Federation:GitHub:ClientId", TestProvider.ClientId),
             ("Federation:GitHub:ClientSecret", "secret"),
+            ("Federation:Microsoft:ClientId", TestProvider.ClientId),
+            ("Federation:Microsoft:ClientSecret", "secret"),
+            ("Federation:Apple:ClientId", TestProvider.ClientId),
+            ("Federation:Apple:TeamId", "TEAM"),
+            ("Federation:Apple:KeyId", "KEY"),
+            ("Federation:Apple:PrivateKey", AppleKey.ExportPkcs8PrivateKeyPem()),
         ];
 
     public Task<IReadOnlyList<string>?> FindAsync(string name, CancellationToken cancellationToken) =>

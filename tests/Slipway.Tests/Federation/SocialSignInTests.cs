@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Slipway.Tests.Accounts;
 using Slipway.Tests.Operations;
 using Slipway.Tests.TwoFactor;
@@ -81,6 +84,183 @@ public sealed class SocialSignInTests(FederationApp app) : IClassFixture<Federat
         app.Provider.GitHubEmails = [];
         (await browser.GetAsync("/account")).Html.ShouldContain(email);
         (await browser.GetAsync("/organizations/new")).Path.ShouldBe("/organizations/new");
+    }
+
+    [Fact]
+    public async Task Microsofts_people_have_a_tenant_for_an_issuer_and_confirm_their_address_by_mail()
+    {
+        var browser = app.Browser();
+        var (sub, email) = (Guid.CreateVersion7().ToString(), Any.Email());
+
+        var end = await app.ReturnAsync(
+            browser,
+            "/sign-in/with/microsoft",
+            new
+            {
+                sub,
+                email,
+                name = "Mia Soft",
+            }
+        );
+
+        browser.IsSignedIn.ShouldBeTrue(end.Text);
+        (await browser.GetAsync("/account")).Html.ShouldContain("Mia Soft");
+        (await browser.GetAsync("/organizations/new")).Path.ShouldBe("/verify-email");
+        (await app.MailToAsync(email)).Token.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Apple_posts_its_answer_says_the_name_once_and_takes_a_signed_statement_for_a_secret()
+    {
+        var browser = app.Browser();
+        var (sub, email) = (Guid.CreateVersion7().ToString(), $"{Any.Text()}@privaterelay.appleid.com".ToLowerInvariant());
+
+        var leave = await app.LeaveAsync(browser, "/sign-in/with/apple?returnUrl=%2Faccount");
+        leave.Query.ShouldContain("response_mode=form_post");
+        var end = await PostAsync(leave, """{"name":{"firstName":"Ada","lastName":"Apple"},"email":"unused@example.com"}""");
+
+        end.Path.ShouldBe("/account");
+        end.Html.ShouldContain("Ada Apple");
+        end.Html.ShouldContain(email);
+        (await browser.GetAsync("/organizations/new")).Path.ShouldBe("/organizations/new", "Apple vouches for its relay");
+        var statement = new JsonWebTokenHandler();
+        var read = await statement.ValidateTokenAsync(
+            app.Provider.Secrets["appleid.apple.com"],
+            new TokenValidationParameters
+            {
+                IssuerSigningKey = new ECDsaSecurityKey(app.AppleKey),
+                ValidIssuer = "TEAM",
+                ValidAudience = "https://appleid.apple.com",
+                ValidAlgorithms = ["ES256"],
+            }
+        );
+        read.IsValid.ShouldBeTrue(read.Exception?.Message);
+        read.Claims["sub"].ShouldBe(TestProvider.ClientId);
+
+        // Later Apple says no name
+        browser.Forget("slipway");
+        await PostAsync(await app.LeaveAsync(browser, "/sign-in/with/apple"), user: null);
+        (await browser.GetAsync("/account")).Html.ShouldContain("Ada Apple");
+
+        Task<Page> PostAsync(Uri asked, string? user)
+        {
+            var answer = app.Provider.Authorize(
+                asked,
+                new
+                {
+                    sub,
+                    email,
+                    email_verified = "true",
+                    is_private_email = "true",
+                }
+            );
+            var fields = QueryHelpers.ParseQuery(answer[answer.IndexOf('?', StringComparison.Ordinal)..]);
+            var form = fields.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+            if (user is not null)
+            {
+                form["user"] = user;
+            }
+
+            return browser.LoadAsync(
+                new HttpRequestMessage(HttpMethod.Post, "/sign-in/callback") { Content = new FormUrlEncodedContent(form) }
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Apples_answer_links_although_it_comes_without_the_session()
+    {
+        var person = await app.VerifiedUserAsync();
+        var browser = await person.BrowseAsync();
+        var leave = await app.LeaveAsync(browser, "/account/security/link/apple");
+        var session = browser.Cookies["slipway"];
+        browser.Forget("slipway");
+        var answer = app.Provider.Authorize(leave, new { sub = Guid.CreateVersion7().ToString(), email = Any.Email() });
+        var fields = QueryHelpers.ParseQuery(answer[answer.IndexOf('?', StringComparison.Ordinal)..]);
+        var post = new HttpRequestMessage(HttpMethod.Post, "/sign-in/callback")
+        {
+            Content = new FormUrlEncodedContent(fields.ToDictionary(f => f.Key, f => f.Value.ToString())),
+        };
+
+        var back = await browser.SendAsync(post);
+        back.Headers.Location!.ToString().ShouldBe("/sign-in/link");
+        browser.SetCookie("slipway", session);
+        await (await browser.GetAsync("/sign-in/link")).SubmitAsync("form:has(.primary)");
+
+        (await IdentitiesAsync(person)).Items.ShouldHaveSingleItem().Provider.ShouldBe("apple");
+    }
+
+    [Fact]
+    public async Task Name_language_and_picture_come_along_at_first_and_later_on_request()
+    {
+        byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4];
+        byte[] webp = [.. "RIFF"u8, 4, 0, 0, 0, .. "WEBP"u8];
+        var root = $"https://pictures.test/{Any.Text()}";
+        (app.Provider.Files[root + "/1"], app.Provider.Files[root + "/2"]) = (png, webp);
+        app.Provider.Files[root + "/3"] = "<svg onload=alert(1)>"u8.ToArray();
+        var claims = Claims("Ada Lovelace") with { picture = root + "/1" };
+        var browser = app.Browser();
+        await app.ReturnAsync(browser, Google, claims);
+
+        (await PictureAsync("image/png")).ShouldBe(png);
+        await app.ReturnAsync(browser, Google, claims with { name = "Ada King", locale = "fr", picture = root + "/2" });
+        using var api = app.Caller(browser.Cookies["slipway"]);
+        (await browser.GetAsync("/account")).Html.ShouldContain("Ada Lovelace", Case.Sensitive, "Nobody asked for another");
+
+        var id = (await api.GetAsync("/api/v1/me/identities").ReadAsync<IdentityView>()).Items[0].Id;
+        await (await browser.GetAsync("/account/security")).SubmitAsync(("Table.Act", $"profile:{id}"));
+        (await PictureAsync("image/webp")).ShouldBe(webp);
+        var account = await browser.GetAsync("/account");
+        account.Document.DocumentElement.GetAttribute("lang").ShouldBe("fr");
+        account.Html.ShouldContain("Ada King");
+        account.FindAll("img.avatar").Count.ShouldBe(2);
+
+        await app.ReturnAsync(browser, Google, claims with { picture = root + "/3" });
+        await (await browser.GetAsync("/account/security")).SubmitAsync(("Table.Act", $"profile:{id}"));
+        await app.SettleAsync(root + "/3");
+        (await PictureAsync("image/webp")).ShouldBe(webp, "What is no picture is left alone");
+        var stranger = await app.VerifiedUserAsync();
+        await stranger.Api.PostAsync($"/api/v1/me/identities/{id}/profile", null).ShouldBeAsync(HttpStatusCode.NotFound);
+        await stranger.Api.GetAsync("/api/v1/me/picture").ShouldBeAsync(HttpStatusCode.NotFound);
+
+        await (await browser.GetAsync("/account")).SubmitAsync("form:has([value=picture])");
+        using var again = app.Caller(browser.Cookies["slipway"]);
+        await again.GetAsync("/api/v1/me/picture").ShouldBeAsync(HttpStatusCode.NotFound);
+
+        async Task<byte[]> PictureAsync(string type)
+        {
+            await app.SettleAsync(root);
+            using var caller = app.Caller(browser.Cookies["slipway"]);
+            var answer = await caller.GetAsync("/api/v1/me/picture").ShouldBeAsync(HttpStatusCode.OK);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            answer.Headers.CacheControl!.Private.ShouldBeTrue();
+            return await answer.Content.ReadAsByteArrayAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_no_password_proves_who_they_are_by_signing_in_again_and_can_choose_one()
+    {
+        var claims = Claims();
+        var browser = app.Browser();
+        await app.ReturnAsync(browser, Google, claims);
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var asked = await (await browser.GetAsync("/account/privacy")).SubmitAsync("dialog form");
+        asked.Address.AbsolutePath.ShouldBe("/account/confirm");
+        asked.FindAll("input[type=password]").ShouldBeEmpty();
+        asked.Find("main a.btn").GetAttribute("href")!.ShouldStartWith("sign-in?returnUrl=");
+        await app.ReturnAsync(browser, Google + "?returnUrl=%2Faccount%2Fprivacy", claims);
+        await (await browser.GetAsync("/account/privacy")).SubmitAsync("dialog form");
+        using var api = app.Caller(browser.Cookies["slipway"]);
+        (await api.GetAsync("/api/v1/me").ReadAsync<Me>()).DeletionDueAt.ShouldNotBeNull();
+
+        var security = await browser.GetAsync("/account/security");
+        security.FindAll("[name='Password.Current']").ShouldBeEmpty();
+        await security.SubmitAsync("form:has([value=first-password])");
+        var reset = (await app.MailsToAsync(claims.email, 2)).First(m => m.Html.Contains("reset-password"));
+        reset.Token.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -244,12 +424,16 @@ public sealed class SocialSignInTests(FederationApp app) : IClassFixture<Federat
         new(Guid.CreateVersion7().ToString(), name ?? Any.Name(), Any.Email(), email_verified: true, locale: null);
 
 #pragma warning disable IDE1006 // the protocol's names
-    private sealed record GoogleClaims(string sub, string name, string email, bool? email_verified, string? locale);
+    private sealed record GoogleClaims(string sub, string name, string email, bool? email_verified, string? locale)
+    {
+        public string? picture { get; init; }
+    }
+
 #pragma warning restore IDE1006
 
     private sealed record IdentityView(IReadOnlyList<Item> Items, bool MayUnlink);
 
     private sealed record Item(Guid Id, string Provider);
 
-    private sealed record Me(Guid Id);
+    private sealed record Me(Guid Id, DateTimeOffset? DeletionDueAt);
 }

@@ -69,6 +69,10 @@ public sealed class SsoTests(FederationApp app) : IClassFixture<FederationApp>
         await sso.EnforceAsync(keeper);
         using var caller = app.Caller();
 
+        (await person.Api.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "Came in by the password");
+        (await keeper.Api.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await sso.Owner.Api.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK, "Of another domain");
+
         var refused = await SignInAsync(person).ProblemAsync();
         refused.Code.ShouldBe("federation.sso_enforced");
         (await SignInAsync(person, "wrong")).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "No place to guess passwords at");
@@ -111,6 +115,48 @@ public sealed class SsoTests(FederationApp app) : IClassFixture<FederationApp>
         Task<HttpResponseMessage> SignInAsync(Person who, string? password = null) =>
             caller.PostAsJsonAsync("/api/v1/sessions", new { who.Email, Password = password ?? who.Password });
     }
+
+    [Fact]
+    public async Task A_directory_adds_people_of_a_proven_domain_at_once_and_signs_them_out_when_it_takes_them_away()
+    {
+        var sso = await app.SetUpSsoAsync();
+        var known = await app.VerifiedUserAsync(email: sso.Address("grace"));
+        var squatter = await app.SignUpAsync(email: sso.Address("linus"));
+        var token = await sso
+            .Owner.Api.PostAsJsonAsync($"{sso.Organization.Api}/scim/tokens", new { Name = "Okta" })
+            .ReadAsync<ScimToken>();
+        using var directory = app.Caller(token.Token);
+        directory.BaseAddress = new Uri($"http://localhost/scim/v2/{sso.Organization.Id}/");
+
+        var ada = await AddAsync("ada", HttpStatusCode.Created);
+        await AddAsync("grace", HttpStatusCode.Created);
+        await AddAsync("linus", HttpStatusCode.Created);
+
+        (await RoleAsync(sso, "ada")).ShouldBe("member");
+        (await RoleAsync(sso, "grace")).ShouldBe("member");
+        var mail = await app.MailToAsync(sso.Address("ada"));
+        mail.Subject.ShouldContain(sso.Organization.Name);
+        (await squatter.Api.GetAsync(sso.Organization.Api)).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound,
+            "An address that nobody has confirmed may be anybody's"
+        );
+
+        var browser = await sso.SignInAsync("ada");
+        (await browser.GetAsync(sso.Organization.Pages)).Status.ShouldBe(HttpStatusCode.OK);
+        await directory.DeleteAsync($"Users/{ada.Id}").ShouldBeAsync(HttpStatusCode.NoContent);
+        (await browser.GetAsync("/account")).Path.ShouldStartWith("/sign-in");
+        (await known.Api.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        async Task<ScimUser> AddAsync(string name, HttpStatusCode status) =>
+            await directory
+                .PostAsJsonAsync("Users", new { userName = sso.Address(name), name = new { formatted = $"{name} of us" } })
+                .ShouldBeAsync(status)
+                .ReadAsync<ScimUser>();
+    }
+
+    private sealed record ScimToken(string Token);
+
+    private sealed record ScimUser(Guid Id);
 
     [Theory]
     [InlineData("another domain")]

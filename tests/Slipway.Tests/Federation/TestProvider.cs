@@ -17,6 +17,9 @@ public sealed class TestProvider : HttpMessageHandler
 {
     public const string Issuer = "https://idp.test";
     public const string ClientId = "client";
+    private const string Apple = "appleid.apple.com";
+    private const string Microsoft = "login.microsoftonline.com";
+    private const string Tenant = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
     private static readonly RSA Key = RSA.Create(2048);
     private static readonly RSA OtherKey = RSA.Create(2048);
@@ -40,8 +43,17 @@ public sealed class TestProvider : HttpMessageHandler
     /// <summary>Gives no ID token at all.</summary>
     public bool WithoutToken { get; set; }
 
+    /// <summary>The provider's time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Hosts that do not answer.</summary>
     public HashSet<string> Down { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What stands at an address besides the protocol's.</summary>
+    public Dictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What clients showed to be who they are, by host.</summary>
+    public Dictionary<string, string> Secrets { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Everything that was asked, as method and address.</summary>
     public List<string> Requests { get; } = [];
@@ -77,7 +89,12 @@ public sealed class TestProvider : HttpMessageHandler
         {
             ["code"] = code,
             ["state"] = asked["state"],
-            ["iss"] = address.Host == "github.com" ? "https://github.com/login/oauth" : issuer,
+            ["iss"] = address.Host switch
+            {
+                "github.com" => "https://github.com/login/oauth",
+                Apple or Microsoft => null,
+                _ => issuer,
+            },
         };
         Answer?.Invoke(answer);
         return "/sign-in/callback" + QueryString.Create(answer.Where(a => a.Value is not null));
@@ -96,7 +113,16 @@ public sealed class TestProvider : HttpMessageHandler
             throw new HttpRequestException("No answer");
         }
 
-        return address.AbsolutePath switch
+        lock (Requests)
+        {
+            if (Files.TryGetValue(address.ToString(), out var file))
+            {
+                return new HttpResponseMessage { Content = new ByteArrayContent(file) };
+            }
+        }
+
+        var path = address.AbsolutePath;
+        return path[Math.Max(0, path.IndexOf("/.well-known", StringComparison.Ordinal))..] switch
         {
             "/.well-known/openid-configuration" => Json(Discover(address.Host)),
             "/keys" => Json(Keys()),
@@ -107,27 +133,27 @@ public sealed class TestProvider : HttpMessageHandler
         };
     }
 
-    private static string IssuerOf(string host) => $"https://{host}";
+    private static string IssuerOf(string host) => host == Microsoft ? $"https://{host}/{Tenant}/v2.0" : $"https://{host}";
 
     private JsonObject Discover(string host)
     {
-        var issuer = IssuerOf(host);
+        var issuer = $"https://{host}";
         var document = new JsonObject
         {
-            ["issuer"] = issuer,
+            ["issuer"] = host == Microsoft ? issuer + "/{tenantid}/v2.0" : issuer,
             ["authorization_endpoint"] = issuer + "/authorize",
             ["token_endpoint"] = issuer + "/token",
             ["userinfo_endpoint"] = issuer + "/userinfo",
             ["end_session_endpoint"] = issuer + "/end-session",
             ["jwks_uri"] = issuer + "/keys",
             ["grant_types_supported"] = new JsonArray("authorization_code"),
-            ["response_modes_supported"] = new JsonArray("query"),
+            ["response_modes_supported"] = new JsonArray("query", "form_post"),
             ["response_types_supported"] = new JsonArray("code"),
             ["subject_types_supported"] = new JsonArray("public"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
             ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post"),
             ["code_challenge_methods_supported"] = new JsonArray("S256"),
-            ["authorization_response_iss_parameter_supported"] = true,
+            ["authorization_response_iss_parameter_supported"] = host is not (Apple or Microsoft),
         };
         Document?.Invoke(document);
         return document;
@@ -159,6 +185,7 @@ public sealed class TestProvider : HttpMessageHandler
         Visit? visit;
         lock (codes)
         {
+            Secrets[request.RequestUri!.Host] = form["client_secret"].ToString();
             codes.Remove(form["code"].ToString(), out visit);
         }
 
@@ -189,13 +216,18 @@ public sealed class TestProvider : HttpMessageHandler
 
     private string IdToken(Visit visit)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         var claims = visit.Claims.DeepClone().AsObject();
         claims["iss"] = visit.Issuer;
         claims["aud"] = visit.ClientId;
         claims["nonce"] = visit.Nonce;
         claims["iat"] = now;
         claims["exp"] = now + 300;
+        if (visit.Issuer.Contains(Tenant, StringComparison.Ordinal))
+        {
+            claims["tid"] = Tenant;
+        }
+
         Token?.Invoke(claims);
         var content = $"{Encode(new { alg = Algorithm, typ = "JWT", kid = "k1" })}.{Encode(claims)}";
         var signature =

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Slipway.Tests.Accounts;
 using Slipway.Tests.Operations;
+using Slipway.Tests.Passkeys;
 
 namespace Slipway.Tests.TwoFactor;
 
@@ -36,13 +37,17 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task To_begin_needs_the_password()
+    public async Task To_begin_and_to_end_needs_a_proof_of_late()
     {
-        var person = await app.VerifiedUserAsync();
+        var (old, phone) = (await app.VerifiedUserAsync(), await app.VerifiedUserAsync());
+        await phone.TurnOnAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        var answer = await person.Api.PostAsJsonAsync($"{TwoFactorSteps.Mine}/setup", new { Password = "a wrong one" });
+        var begin = await old.Api.PostAsync($"{TwoFactorSteps.Mine}/setup", content: null);
+        var end = await phone.Api.PostAsJsonAsync($"{TwoFactorSteps.Mine}/removal", new { Code = "000000" });
 
-        (await answer.ProblemAsync()).Errors.ShouldContainKey("password");
+        (await begin.ProblemAsync()).Code.ShouldBe("insufficient_user_authentication");
+        (await end.ProblemAsync()).Code.ShouldBe("insufficient_user_authentication");
     }
 
     [Fact]
@@ -127,21 +132,21 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         old.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var fresh = await app.GiveCodeAsync(await person.ChallengeAsync(), codes.RecoveryCodes[0]);
         fresh.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var mails = await app.MailsToAsync(person.Email, atLeast: 3);
+        mails.ShouldContain(m => m.Subject == app.Text("en", "accounts.mails.alert.events.recoveryCodesReplaced"));
     }
 
     [Fact]
-    public async Task Turning_off_needs_password_and_code()
+    public async Task Turning_off_needs_a_code()
     {
         var person = await app.VerifiedUserAsync();
         var phone = await person.TurnOnAsync();
         var address = $"{TwoFactorSteps.Mine}/removal";
 
-        var guess = new { Password = "a wrong one", Code = app.NextCode(phone.Seed) };
-        (await (await person.Api.PostAsJsonAsync(address, guess)).ProblemAsync()).Errors.ShouldContainKey("password");
-        var stolen = new { person.Password, Code = "000000" };
-        (await (await person.Api.PostAsJsonAsync(address, stolen)).ProblemAsync()).Errors.ShouldContainKey("code");
+        var guess = await person.Api.PostAsJsonAsync(address, new { Code = "000000" });
+        (await guess.ProblemAsync()).Errors.ShouldContainKey("code");
         await person
-            .Api.PostAsJsonAsync(address, new { person.Password, Code = app.NextCode(phone.Seed) })
+            .Api.PostAsJsonAsync(address, new { Code = app.NextCode(phone.Seed) })
             .ShouldBeAsync(HttpStatusCode.NoContent);
 
         await person.StartSessionAsync();
@@ -197,6 +202,24 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         await person.StartSessionAsync();
         (await app.MailsToAsync(person.Email, atLeast: 3)).ShouldContain(m =>
             m.Subject == app.Text("en", "accounts.mails.alert.events.twoFactorOff")
+        );
+    }
+
+    [Fact]
+    public async Task An_operator_takes_passkeys_away_only_when_asked_to()
+    {
+        var person = await app.VerifiedUserAsync();
+        await person.AddPasskeyAsync();
+        var browser = await (await app.OperatorAsync()).BrowseAsync();
+        var page = await browser.GetAsync($"/operations/users/{(await person.MeAsync()).Id}");
+
+        var kept = await page.SubmitAsync(("Reset.Reason", "Called back"));
+        kept.Text.ShouldContain(app.Text("en", "errors.not_found"));
+        await page.SubmitAsync(("Reset.Reason", "Called back"), ("Reset.Passkeys", "true"));
+
+        (await person.Api.GetAsync("/api/v1/me/passkeys").ReadAsync<IReadOnlyList<object>>()).ShouldBeEmpty();
+        (await app.MailsToAsync(person.Email, atLeast: 2)).ShouldContain(m =>
+            m.Subject == app.Text("en", "accounts.mails.alert.events.passkeyRemoved")
         );
     }
 

@@ -13,6 +13,7 @@ public enum SecurityEvent
     TwoFactorOn,
     TwoFactorOff,
     RecoveryCodeUsed,
+    RecoveryCodesReplaced,
     PasskeyAdded,
     PasskeyRemoved,
     IdentityLinked,

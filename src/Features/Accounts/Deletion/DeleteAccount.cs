@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Slipway.Accounts.Mails;
 using Slipway.Accounts.Users;
@@ -7,20 +6,15 @@ namespace Slipway.Accounts.Deletion;
 
 /// <summary>Orders the deletion of one's own account after a grace period, in which signing in and calling it off stay possible.</summary>
 [AuditAction("account.deletion_scheduled", Severity = AuditSeverity.Critical)]
-public sealed record DeleteAccount
-{
-    [Required, MaxLength(Passwords.MaxLength)]
-    public string Password { get; set; } = "";
-}
+public sealed record DeleteAccount;
 
 /// <summary>When it will happen.</summary>
 public sealed record ScheduledDeletion(DateTimeOffset DueAt);
 
-[SignedIn(AllowUnverified = true, InPerson = true)]
+[SignedIn(AllowUnverified = true, InPerson = true), StepUp]
 internal sealed class DeleteAccountHandler(
     AppDb db,
     CurrentUser user,
-    PasswordConfirmation confirmation,
     IEnumerable<IPersonalData> parts,
     DeletionMails mails,
     IOptions<AccountsOptions> options,
@@ -33,11 +27,6 @@ internal sealed class DeleteAccountHandler(
     )
     {
         var me = await db.Users.SingleAsync(u => u.Id == user.RequiredId, cancellationToken);
-        if (await confirmation.CheckAsync(me, request.Password, nameof(request.Password), cancellationToken) is { } wrong)
-        {
-            return wrong;
-        }
-
         if (me.DeletionDueAt is { } already)
         {
             return new ScheduledDeletion(already);

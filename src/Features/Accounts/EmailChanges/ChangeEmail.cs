@@ -14,14 +14,10 @@ public sealed record ChangeEmail
 {
     [Required, EmailAddress, MaxLength(User.MaxEmail)]
     public string Email { get; set; } = "";
-
-    [Required, MaxLength(Passwords.MaxLength)]
-    public string Password { get; set; } = "";
 }
 
-[SignedIn(AllowUnverified = true, InPerson = true)]
-internal sealed class ChangeEmailHandler(AppDb db, CurrentUser user, PasswordConfirmation confirmation, EmailChangeMails mails)
-    : Handler<ChangeEmail, Nothing>
+[SignedIn(AllowUnverified = true, InPerson = true), StepUp]
+internal sealed class ChangeEmailHandler(AppDb db, CurrentUser user, EmailChangeMails mails) : Handler<ChangeEmail, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(ChangeEmail request, CancellationToken cancellationToken)
     {
@@ -30,11 +26,6 @@ internal sealed class ChangeEmailHandler(AppDb db, CurrentUser user, PasswordCon
         if (email == me.Email)
         {
             return Error.Field(nameof(request.Email), "accounts.email_same");
-        }
-
-        if (await confirmation.CheckAsync(me, request.Password, nameof(request.Password), cancellationToken) is { } wrong)
-        {
-            return wrong;
         }
 
         await db.DropTokensAsync(t => t.UserId == me.Id && t.Purpose == OneTimeToken.ChangeEmail, cancellationToken);

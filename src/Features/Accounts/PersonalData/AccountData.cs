@@ -26,6 +26,7 @@ internal sealed class AccountData(AppDb db, DeletionMails mails) : IPersonalData
                 ByOperator = s.ImpersonatorId != null,
             })
             .ToListAsync(cancellationToken);
+        var picture = await db.Pictures.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == userId, cancellationToken);
         yield return new
         {
             user.Id,
@@ -39,6 +40,7 @@ internal sealed class AccountData(AppDb db, DeletionMails mails) : IPersonalData
             user.LastSignInAt,
             user.SuspendedAt,
             user.DeletionDueAt,
+            Picture = picture is null ? null : $"data:{picture.ContentType};base64,{Convert.ToBase64String(picture.Content)}",
             sessions,
         };
     }

@@ -12,7 +12,7 @@ public sealed record ConfirmSession
 }
 
 [SignedIn(AllowUnverified = true, InPerson = true)]
-internal sealed class ConfirmSessionHandler(IPasswordCheck passwords, IConfirmedSession session)
+internal sealed class ConfirmSessionHandler(PasswordConfirmation passwords, IConfirmedSession session)
     : Handler<ConfirmSession, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(ConfirmSession request, CancellationToken cancellationToken)

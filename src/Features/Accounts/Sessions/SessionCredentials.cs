@@ -35,7 +35,9 @@ internal sealed class SessionCredentials(
                     s.IsRemembered,
                     s.LastSeenAt,
                     u.DeletionDueAt,
-                    s.ProvenAt
+                    s.ProvenAt,
+                    u.PasswordHash != "",
+                    u.PictureVersion
                 )
             ).FirstOrDefault()
     );
@@ -66,6 +68,8 @@ internal sealed class SessionCredentials(
             Name = found.Name,
             Email = found.Email,
             EmailVerified = found.Verified,
+            HasPassword = found.HasPassword,
+            PictureVersion = found.PictureVersion,
             IsOperator = found.IsOperator,
             SessionId = found.SessionId,
             ProvenAt = found.ProvenAt,
@@ -108,6 +112,8 @@ internal sealed class SessionCredentials(
         bool Remembered,
         DateTimeOffset LastSeenAt,
         DateTimeOffset? DeletionDueAt,
-        DateTimeOffset? ProvenAt
+        DateTimeOffset? ProvenAt,
+        bool HasPassword,
+        string? PictureVersion
     );
 }

@@ -8,6 +8,7 @@ public sealed record ReadMe;
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address.</param>
 /// <param name="EmailVerified">Without it most things are closed.</param>
+/// <param name="HasPassword">Whether a password is one of the ways in.</param>
 /// <param name="IsOperator">May open the operator console.</param>
 /// <param name="Language">ISO 639-1.</param>
 /// <param name="TimeZone">IANA name.</param>
@@ -20,6 +21,7 @@ public sealed record Me(
     string Name,
     string Email,
     bool EmailVerified,
+    bool HasPassword,
     bool IsOperator,
     string Language,
     string TimeZone,
@@ -41,6 +43,7 @@ internal sealed class ReadMeHandler(CurrentUser user) : Handler<ReadMe, Me>
                 who.Name,
                 who.Email,
                 who.EmailVerified,
+                who.HasPassword,
                 who.IsOperator,
                 who.Language!,
                 who.TimeZone!,

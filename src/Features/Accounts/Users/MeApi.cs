@@ -43,21 +43,20 @@ internal static class MeApi
                 "/email-changes",
                 (ChangeEmail body, ChangeEmailHandler handler, CancellationToken ct) => handler.RunAsync(body, ct).Accepted()
             )
-            .Runs<ChangeEmailHandler>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .Runs<ChangeEmailHandler>(StatusCodes.Status202Accepted);
         me.MapPost(
                 "/deletion",
-                (DeleteAccount body, DeleteAccountHandler handler, CancellationToken ct) =>
-                    handler.RunAsync(body, ct).Created(_ => $"{Paths.Api}/me")
+                (DeleteAccountHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(new DeleteAccount(), ct).Created(_ => $"{Paths.Api}/me")
             )
             .Runs<DeleteAccountHandler>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status409Conflict);
         me.MapDelete(
                 "/deletion",
                 (KeepAccountHandler handler, CancellationToken ct) => handler.RunAsync(new KeepAccount(), ct).NoContent()
             )
             .Runs<KeepAccountHandler>(StatusCodes.Status204NoContent);
+        me.MapPicture();
         me.MapGet("/personal-data", DownloadAsync).Runs<ExportPersonalDataHandler>();
     }
 

@@ -1,4 +1,3 @@
-using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Sessions;
 
 namespace Slipway.Accounts.Users;
@@ -8,7 +7,6 @@ namespace Slipway.Accounts.Users;
 /// guess at.
 /// </summary>
 internal sealed class PasswordConfirmation(AppDb db, CurrentUser me, Passwords passwords, SignInThrottle throttle)
-    : IPasswordCheck
 {
     public async Task<Error?> CheckAsync(string password, string field, CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ public sealed class User(string name, string email, string language) : Entity, I
 
     /// <summary>light, dark, or null for the system's.</summary>
     public string? Theme { get; private set; }
+
+    /// <summary>Which picture there is; null for none.</summary>
+    public string? PictureVersion { get; private set; }
     public bool IsOperator { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
     public string? SuspensionReason { get; private set; }
@@ -69,6 +72,12 @@ public sealed class User(string name, string email, string language) : Entity, I
         (Name, Language, TimeZone, Theme) = (name, language, timeZone, theme);
     }
 
+    public void ShowPicture(string? version)
+    {
+        PictureVersion = version;
+        Raise(new ProfileChanged(Id, Name, Email));
+    }
+
     /// <summary>Takes an address whose owner has confirmed it.</summary>
     public void ChangeEmail(string email, DateTimeOffset now)
     {
@@ -112,6 +121,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> user)
     {
         user.ToTable("accounts_users");
+        user.Property(u => u.PictureVersion).HasMaxLength(16);
         user.Property(u => u.Name).HasMaxLength(User.MaxName);
         user.Property(u => u.Email).HasMaxLength(User.MaxEmail);
         user.Property(u => u.PasswordHash).HasMaxLength(200);

@@ -5,7 +5,10 @@ using Slipway.Organizations.Contracts;
 
 namespace Slipway.Federation.Domains;
 
-/// <summary>Lets people of the domain sign in through the connection alone, save one owner who keeps the password.</summary>
+/// <summary>
+/// Lets people of the domain sign in through the connection alone, save one owner who keeps the password. Sessions that exist end,
+/// except that owner's and the one that asks.
+/// </summary>
 [AuditAction("sso.enforced", Severity = AuditSeverity.Warning)]
 public sealed record EnforceSso
 {
@@ -18,8 +21,13 @@ public sealed record EnforceSso
 }
 
 [Requires(FederationModule.Manage, InPerson = true), StepUp]
-internal sealed class EnforceSsoHandler(AppDb db, IProvisioning members, IUserDirectory users, TimeProvider clock)
-    : Handler<EnforceSso, DomainDetails>
+internal sealed class EnforceSsoHandler(
+    AppDb db,
+    IProvisioning members,
+    IUserDirectory users,
+    IVouchedAccounts accounts,
+    TimeProvider clock
+) : Handler<EnforceSso, DomainDetails>
 {
     protected override async Task<Result<DomainDetails>> HandleAsync(EnforceSso request, CancellationToken cancellationToken)
     {
@@ -46,6 +54,9 @@ internal sealed class EnforceSsoHandler(AppDb db, IProvisioning members, IUserDi
         }
 
         domain.Enforce(clock.GetUtcNow(), keeper);
+
+        // Who came in by a way that is closed now comes in again by the one that is left
+        await accounts.SignOutDomainAsync(domain.Domain, keeper, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return DomainDetails.Of(domain);
     }

@@ -27,6 +27,10 @@ public sealed class ExternalIdentity : Entity, IGlobal
 
     /// <summary>The address there, for people to tell their accounts apart.</summary>
     public string? Email { get; private set; }
+
+    /// <summary>What it said of the person last.</summary>
+    public string Name { get; private set; } = "";
+    public string? Language { get; private set; }
     public string? PictureUrl { get; private set; }
     public DateTimeOffset LastUsedAt { get; private set; }
 
@@ -46,7 +50,7 @@ public sealed class ExternalIdentity : Entity, IGlobal
     }
 
     internal void Use(ExternalPerson person, DateTimeOffset now) =>
-        (Email, PictureUrl, LastUsedAt) = (person.Email, person.PictureUrl, now);
+        (Email, Name, Language, PictureUrl, LastUsedAt) = (person.Email, person.Name, person.Language, person.PictureUrl, now);
 
     public void Unlink() => Raise(new ExternalLoginUnlinked(UserId, Provider));
 }
@@ -60,6 +64,8 @@ internal sealed class ExternalIdentityConfiguration : IEntityTypeConfiguration<E
         identity.Property(i => i.Issuer).HasMaxLength(ExternalIdentity.MaxIssuer);
         identity.Property(i => i.Subject).HasMaxLength(ExternalIdentity.MaxSubject);
         identity.Property(i => i.Email).HasMaxLength(ExternalPerson.MaxEmail);
+        identity.Property(i => i.Name).HasMaxLength(ExternalPerson.MaxName);
+        identity.Property(i => i.Language).HasMaxLength(8);
         identity.Property(i => i.PictureUrl).HasMaxLength(ExternalIdentity.MaxPicture);
         identity.HasIndex(i => new { i.Issuer, i.Subject }).IsUnique();
         identity.HasIndex(i => i.UserId);

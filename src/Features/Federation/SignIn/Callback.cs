@@ -59,7 +59,7 @@ internal sealed class Callback(
             return await RecordAsync(registration, claims, cancellationToken);
         }
 
-        if (await ReadAsync(registration, claims, properties, cancellationToken) is not { } person)
+        if (await ReadAsync(http.Request, registration, claims, properties, cancellationToken) is not { } person)
         {
             return Problem("federation.failed");
         }
@@ -69,7 +69,8 @@ internal sealed class Callback(
             return await SignInAsync(http, person, properties.RedirectUri, cancellationToken);
         }
 
-        if (Flow.StarterOf(properties) is not { } starter || starter != me.Id)
+        // Whether the same person is still signed in, LinkIdentity looks: Apple's post brings no session along
+        if (Flow.StarterOf(properties) is not { } starter)
         {
             return Problem("federation.failed");
         }
@@ -93,6 +94,7 @@ internal sealed class Callback(
     }
 
     private async Task<ExternalPerson?> ReadAsync(
+        HttpRequest request,
         string registration,
         ClaimsPrincipal claims,
         AuthenticationProperties properties,
@@ -111,7 +113,8 @@ internal sealed class Callback(
             registration == Provider.GitHub && properties.GetTokenValue(Properties.Tokens.BackchannelAccessToken) is { } token
                 ? await gitHub.FindAsync(token, cancellationToken)
                 : null;
-        return ExternalPerson.Read(claims, registration, connection: null, issuer, groupClaim: null, address);
+        var name = registration == Provider.Apple ? AppleName.Read(request) : null;
+        return ExternalPerson.Read(claims, registration, connection: null, issuer, groupClaim: null, address, name);
     }
 
     private async Task<IResult> SignInAsync(

@@ -42,7 +42,8 @@ public sealed record ExternalPerson
         Guid? connection,
         string issuer,
         string? groupClaim,
-        (string Email, bool Verified)? address = null
+        (string Email, bool Verified)? address = null,
+        string? name = null
     )
     {
         var subject = claims.Said(Claims.Subject) ?? claims.Said(ClaimTypes.NameIdentifier);
@@ -60,7 +61,7 @@ public sealed record ExternalPerson
             Subject = subject,
             Email = email,
             EmailVerified = address?.Verified ?? ReadBool(claims, Claims.EmailVerified),
-            Name = ReadName(claims, email),
+            Name = ReadName(name, claims, email),
             Language = ReadLanguage(claims.Said(Claims.Locale)),
             PictureUrl = ReadPicture(claims.Said(Claims.Picture) ?? claims.Said("avatar_url")),
             Groups = groupClaim is null
@@ -77,10 +78,11 @@ public sealed record ExternalPerson
             : null;
     }
 
-    private static string ReadName(ClaimsPrincipal claims, string? email)
+    private static string ReadName(string? said, ClaimsPrincipal claims, string? email)
     {
         string?[] candidates =
         [
+            said,
             claims.Said(Claims.Name),
             $"{claims.Said(Claims.GivenName)} {claims.Said(Claims.FamilyName)}",
             claims.Said(ClaimTypes.Name),

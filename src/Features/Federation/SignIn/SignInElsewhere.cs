@@ -18,6 +18,7 @@ internal sealed class SignInElsewhereHandler(
     Arrival arrival,
     IUserDirectory users,
     IVouchedAccounts accounts,
+    IEnumerable<IWaysIn> ways,
     ISecurityAlerts alerts,
     ISignInDoor door,
     TimeProvider clock
@@ -90,9 +91,22 @@ internal sealed class SignInElsewhereHandler(
 
         var isVerified = person.EmailVerified == true;
         var owner = await users.FindByEmailAsync(email, cancellationToken);
-        if (owner is not null && (owner.EmailVerified || !isVerified))
+        if (owner is not null && !isVerified)
         {
-            return Refuse(isVerified ? LinkFirst : "federation.email_taken");
+            return Refuse("federation.email_taken");
+        }
+
+        if (owner is { EmailVerified: true })
+        {
+            // Who was made by a directory and never came has nothing to sign in with before linking: the address decides alone
+            if (await ways.CountAllAsync(owner.Id, cancellationToken) > 0)
+            {
+                return Refuse(LinkFirst);
+            }
+
+            await alerts.TellAsync(owner.Id, SecurityEvent.IdentityLinked, cancellationToken);
+            db.Add(ExternalIdentity.Link(person, owner.Id, clock.GetUtcNow()));
+            return owner.Id;
         }
 
         if (owner is null)
@@ -100,6 +114,7 @@ internal sealed class SignInElsewhereHandler(
             var language = person.Language ?? Languages.Current.Code;
             var opened = await accounts.OpenAsync(new VouchedPerson(person.Name, email, isVerified, language), cancellationToken);
             db.Add(ExternalIdentity.Link(person, opened, clock.GetUtcNow()));
+            FetchPicture.Enqueue(db, opened, person.PictureUrl);
             return opened;
         }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Slipway.Passkeys.Contracts;
 using Slipway.TwoFactor.Contracts;
 
 namespace Slipway.Operations.Users;
@@ -15,11 +16,34 @@ public sealed record ResetTwoFactor
     /// <summary>How the person has proven who they are.</summary>
     [Required, MaxLength(300)]
     public string Reason { get; set; } = "";
+
+    /// <summary>Takes the passkeys away too, for somebody who lost the device that keeps them.</summary>
+    public bool Passkeys { get; set; }
 }
 
 [Operator]
-internal sealed class ResetTwoFactorHandler(ITwoFactorAdministration secondSteps) : Handler<ResetTwoFactor, Nothing>
+internal sealed class ResetTwoFactorHandler(
+    AppDb db,
+    CurrentUser me,
+    ITwoFactorAdministration secondSteps,
+    IPasskeyAdministration passkeys
+) : Handler<ResetTwoFactor, Nothing>
 {
-    protected override Task<Result<Nothing>> HandleAsync(ResetTwoFactor request, CancellationToken cancellationToken) =>
-        secondSteps.ResetAsync(request.UserId, request.Reason.Trim(), cancellationToken);
+    protected override async Task<Result<Nothing>> HandleAsync(ResetTwoFactor request, CancellationToken cancellationToken)
+    {
+        var reason = request.Reason.Trim();
+        var removed = await secondSteps.RemoveAsync(request.UserId, me.RequiredId, reason, cancellationToken);
+        if (request.Passkeys)
+        {
+            removed |= await passkeys.RemoveAllAsync(request.UserId, cancellationToken) > 0;
+        }
+
+        if (!removed)
+        {
+            return Error.NotFound;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return default(Nothing);
+    }
 }

@@ -1,3 +1,5 @@
+using Slipway.Accounts.Contracts;
+using Slipway.Kernel.Text;
 using Slipway.Organizations.Contracts;
 using Slipway.Scim.Groups;
 using Slipway.Scim.Protocol;
@@ -5,7 +7,17 @@ using Slipway.Scim.Protocol;
 namespace Slipway.Scim.Users;
 
 /// <summary>Keeps people's places in the organization as the identity provider wants them.</summary>
-internal sealed class Roster(AppDb db, CurrentTenant tenant, IMemberProvisioning members, GroupRoles roles)
+internal sealed class Roster(
+    AppDb db,
+    CurrentTenant tenant,
+    IMemberProvisioning members,
+    IProvisioning arrivals,
+    IEnumerable<IProvenDomains> domains,
+    IUserDirectory users,
+    IVouchedAccounts accounts,
+    ProvisionedMails mails,
+    GroupRoles roles
+)
 {
     /// <summary>Adds the members whom the identity provider does not know yet; saved by the caller.</summary>
     public async Task AddMembersAsync(CancellationToken cancellationToken)
@@ -60,6 +72,11 @@ internal sealed class Roster(AppDb db, CurrentTenant tenant, IMemberProvisioning
             : await members.WithdrawAsync(user.Email, cancellationToken);
         if (ended.Error is null && user.IsActive)
         {
+            if (account is { } person && await IsOursAsync(user.Email, cancellationToken))
+            {
+                await accounts.SignOutAsync(person, cancellationToken);
+            }
+
             user.Deprovision(tenant.RequiredId);
         }
 
@@ -68,7 +85,6 @@ internal sealed class Roster(AppDb db, CurrentTenant tenant, IMemberProvisioning
 
     private async Task<Error?> ProvisionAsync(ScimUser user, CancellationToken cancellationToken)
     {
-        // Nobody's account is taken over: whoever the address belongs to decides, by accepting the invitation
         var member = (await members.ListAsync(cancellationToken)).FirstOrDefault(m => m.Email == user.Email);
         user.Provision(tenant.RequiredId);
         if (member is not null)
@@ -79,12 +95,72 @@ internal sealed class Roster(AppDb db, CurrentTenant tenant, IMemberProvisioning
         }
 
         var role = await roles.FindAsync(user.Id, cancellationToken);
+        if (await IsOursAsync(user.Email, cancellationToken))
+        {
+            var found = await FindAccountAsync(user, cancellationToken);
+            if (found is { } account)
+            {
+                return await JoinAsync(user, account, role, cancellationToken);
+            }
+        }
+
+        // Nobody's account is taken over: whoever the address belongs to decides, by accepting the invitation
         var invited = await members.InviteAsync(user.Email, role, cancellationToken);
         if (invited.Error is { } error)
         {
             return error;
         }
 
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>Whether the organization has proven that it hands out the addresses of this domain.</summary>
+    private async Task<bool> IsOursAsync(string email, CancellationToken cancellationToken)
+    {
+        foreach (var proven in domains)
+        {
+            if (await proven.HaveAsync(email, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <returns>Null for an account whose address nobody has confirmed, since anybody may have opened it.</returns>
+    private async Task<NewMember?> FindAccountAsync(ScimUser user, CancellationToken cancellationToken)
+    {
+        if (await users.FindByEmailAsync(user.Email, cancellationToken) is { } known)
+        {
+            return known.EmailVerified ? new NewMember(known.Id, known.Name, known.Email) : null;
+        }
+
+        if (user.Email.Length > VouchedPerson.MaxEmail)
+        {
+            return null;
+        }
+
+        var name = user.FullName(VouchedPerson.MaxName);
+        var opened = await accounts.OpenAsync(
+            new VouchedPerson(name, user.Email, EmailVerified: true, Languages.Current.Code),
+            cancellationToken
+        );
+        return new NewMember(opened, name, user.Email);
+    }
+
+    private async Task<Error?> JoinAsync(ScimUser user, NewMember person, string role, CancellationToken cancellationToken)
+    {
+        if (await arrivals.CheckGrantAsync(role, nameof(role), cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        await members.WithdrawAsync(user.Email, cancellationToken);
+        await arrivals.JoinAsync(person, role, decided: true, cancellationToken);
+        user.Join(person.UserId);
+        mails.Enqueue(person);
         await db.SaveChangesAsync(cancellationToken);
         return null;
     }

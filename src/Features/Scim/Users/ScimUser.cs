@@ -42,6 +42,15 @@ public sealed class ScimUser(string userName, string email) : Entity, ITenantOwn
 
     public void Name(string name) => DisplayName = name;
 
+    /// <summary>What the person is called, by whatever the identity provider says of it.</summary>
+    /// <param name="maxLength">Longer ones are cut off.</param>
+    public string FullName(int maxLength)
+    {
+        string?[] said = [FormattedName, $"{GivenName} {FamilyName}", DisplayName, Email];
+        var name = said.First(s => !string.IsNullOrWhiteSpace(s))!.Trim();
+        return name.Length <= maxLength ? name : name[..(char.IsHighSurrogate(name[maxLength - 1]) ? maxLength - 1 : maxLength)];
+    }
+
     public void Join(Guid userId) => (UserId, IsActive) = (userId, true);
 
     public void Provision(Guid organization)

@@ -1,17 +1,10 @@
-using System.ComponentModel.DataAnnotations;
-using Slipway.Accounts.Contracts;
-
 namespace Slipway.TwoFactor.Authenticator;
 
 /// <summary>Makes a key for an authenticator app. Nothing changes until the app's first code is confirmed.</summary>
-public sealed record BeginTwoFactorSetup
-{
-    [Required, MaxLength(256)]
-    public string Password { get; set; } = "";
-}
+public sealed record BeginTwoFactorSetup;
 
-[SignedIn(InPerson = true)]
-internal sealed class BeginTwoFactorSetupHandler(AppDb db, CurrentUser me, IPasswordCheck passwords, Seeds seeds)
+[SignedIn(InPerson = true), StepUp]
+internal sealed class BeginTwoFactorSetupHandler(AppDb db, CurrentUser me, Seeds seeds)
     : Handler<BeginTwoFactorSetup, AuthenticatorKey>
 {
     protected override async Task<Result<AuthenticatorKey>> HandleAsync(
@@ -23,11 +16,6 @@ internal sealed class BeginTwoFactorSetupHandler(AppDb db, CurrentUser me, IPass
         if (before is { ConfirmedAt: not null })
         {
             return new Error(ErrorKind.Conflict, "twofactor.is_on");
-        }
-
-        if (await passwords.CheckAsync(request.Password, nameof(request.Password), cancellationToken) is { } wrong)
-        {
-            return wrong;
         }
 
         if (before is not null)

@@ -3,37 +3,24 @@ using Slipway.Accounts.Contracts;
 
 namespace Slipway.TwoFactor.Authenticator;
 
-/// <summary>Goes back to the password alone. A stolen session can do it as little as a stolen phone.</summary>
+/// <summary>Takes the second step away. A session that was left open can do it as little as a stolen phone.</summary>
 [AuditAction(Severity = AuditSeverity.Warning)]
 public sealed record TurnTwoFactorOff
 {
-    [Required, MaxLength(256)]
-    public string Password { get; set; } = "";
-
     /// <summary>A code of the app, or a recovery code.</summary>
     [Required, MaxLength(20)]
     public string Code { get; set; } = "";
 }
 
-[SignedIn(InPerson = true)]
-internal sealed class TurnTwoFactorOffHandler(
-    AppDb db,
-    CurrentUser me,
-    IPasswordCheck passwords,
-    CodeCheck codes,
-    ISecurityAlerts alerts
-) : Handler<TurnTwoFactorOff, Nothing>
+[SignedIn(InPerson = true), StepUp]
+internal sealed class TurnTwoFactorOffHandler(AppDb db, CurrentUser me, CodeCheck codes, ISecurityAlerts alerts)
+    : Handler<TurnTwoFactorOff, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(TurnTwoFactorOff request, CancellationToken cancellationToken)
     {
         if (await db.FindAuthenticatorAsync(me.RequiredId, cancellationToken) is not { } app)
         {
             return new Error(ErrorKind.Conflict, "twofactor.is_off");
-        }
-
-        if (await passwords.CheckAsync(request.Password, nameof(request.Password), cancellationToken) is { } wrongPassword)
-        {
-            return wrongPassword;
         }
 
         if (await codes.CheckAsync(app, request.Code, nameof(request.Code), cancellationToken) is { } wrong)

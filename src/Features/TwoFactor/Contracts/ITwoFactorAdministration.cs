@@ -12,9 +12,9 @@ public interface ITwoFactorAdministration
         CancellationToken cancellationToken
     );
 
-    /// <summary>Takes it away, tells the person, and ends the trust in devices. 404 when there is none.</summary>
-    Task<Result<Nothing>> ResetAsync(Guid userId, string reason, CancellationToken cancellationToken);
-
-    /// <summary>The same with the caller's next save, in somebody's name; nothing happens when there is none.</summary>
+    /// <summary>
+    /// Takes it away with the caller's next save and in somebody's name, tells the person, and ends the trust in devices.
+    /// </summary>
+    /// <returns>False when there is none.</returns>
     Task<bool> RemoveAsync(Guid userId, Guid by, string reason, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Slipway.Accounts.Contracts;
 using Slipway.TwoFactor.Authenticator;
 
 namespace Slipway.TwoFactor.RecoveryCodes;
@@ -12,8 +13,13 @@ public sealed record ReplaceRecoveryCodes
 }
 
 [SignedIn(InPerson = true)]
-internal sealed class ReplaceRecoveryCodesHandler(AppDb db, CurrentUser me, CodeCheck codes, NewRecoveryCodes recovery)
-    : Handler<ReplaceRecoveryCodes, RecoveryCodeSet>
+internal sealed class ReplaceRecoveryCodesHandler(
+    AppDb db,
+    CurrentUser me,
+    CodeCheck codes,
+    NewRecoveryCodes recovery,
+    ISecurityAlerts alerts
+) : Handler<ReplaceRecoveryCodes, RecoveryCodeSet>
 {
     protected override async Task<Result<RecoveryCodeSet>> HandleAsync(
         ReplaceRecoveryCodes request,
@@ -32,6 +38,7 @@ internal sealed class ReplaceRecoveryCodesHandler(AppDb db, CurrentUser me, Code
 
         app.ReplaceRecoveryCodes();
         var set = await recovery.ReplaceAsync(app, cancellationToken);
+        await alerts.TellAsync(app.UserId, SecurityEvent.RecoveryCodesReplaced, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return set;
     }
