@@ -157,13 +157,13 @@ internal sealed class Shell(
             );
         }
 
-        if (tenant.Access is { } here && duty.Until is { } until)
+        if (duty.Until is { } until)
         {
             var day = TimeZoneInfo.ConvertTime(until, TimeZone()).ToString("d MMM yyyy", CultureInfo.CurrentCulture);
             var action = texts["policies.bannerAction"];
             yield return new ShellBanner(
                 "warn",
-                texts["policies.banner", here.Name, day],
+                texts["policies.banner", tenant.Access?.Name ?? branding.Value.ProductName, day],
                 Href: "account/two-factor",
                 ActionLabel: action
             );

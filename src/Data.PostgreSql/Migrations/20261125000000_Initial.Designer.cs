@@ -3219,6 +3219,23 @@ namespace Slipway.Data.PostgreSql.Migrations
                     b.ToTable("policies_duties", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Policies.Duties.OperatorDuty", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_policies_operator_duties");
+
+                    b.ToTable("policies_operator_duties", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Policies.Duties.SignInPolicy", b =>
                 {
                     b.Property<Guid>("Id")

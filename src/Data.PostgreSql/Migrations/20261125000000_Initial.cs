@@ -747,6 +747,18 @@ namespace Slipway.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "policies_operator_duties",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policies_operator_duties", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "policies_resets",
                 columns: table => new
                 {
@@ -2131,6 +2143,9 @@ namespace Slipway.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "policies_duties");
+
+            migrationBuilder.DropTable(
+                name: "policies_operator_duties");
 
             migrationBuilder.DropTable(
                 name: "policies_resets");

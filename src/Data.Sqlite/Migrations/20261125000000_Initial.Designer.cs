@@ -3213,6 +3213,23 @@ namespace Slipway.Data.Sqlite.Migrations
                     b.ToTable("policies_duties", (string)null);
                 });
 
+            modelBuilder.Entity("Slipway.Policies.Duties.OperatorDuty", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_policies_operator_duties");
+
+                    b.ToTable("policies_operator_duties", (string)null);
+                });
+
             modelBuilder.Entity("Slipway.Policies.Duties.SignInPolicy", b =>
                 {
                     b.Property<Guid>("Id")

@@ -746,6 +746,18 @@ namespace Slipway.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "policies_operator_duties",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policies_operator_duties", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "policies_resets",
                 columns: table => new
                 {
@@ -2130,6 +2142,9 @@ namespace Slipway.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "policies_duties");
+
+            migrationBuilder.DropTable(
+                name: "policies_operator_duties");
 
             migrationBuilder.DropTable(
                 name: "policies_resets");

@@ -9,6 +9,7 @@ internal static class PoliciesData
     {
         public DbSet<SignInPolicy> SignInPolicies => db.Set<SignInPolicy>();
         public DbSet<Duty> Duties => db.Set<Duty>();
+        public DbSet<OperatorDuty> OperatorDuties => db.Set<OperatorDuty>();
         public DbSet<SecondFactorReset> Resets => db.Set<SecondFactorReset>();
     }
 }

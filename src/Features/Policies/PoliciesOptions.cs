@@ -14,9 +14,13 @@ public sealed class PoliciesOptions
     [Range(0, 90)]
     public int GraceDays { get; set; } = 14;
 
-    /// <summary>The operator console opens only to accounts with a second factor; at once, for operators have no time of grace.</summary>
+    /// <summary>The operator console opens only to accounts with a second factor.</summary>
     [VisibleSetting]
     public bool OperatorsNeedSecondFactor { get; set; } = true;
+
+    /// <summary>Days that an operator has for it, from the first visit to the console; 0 for none.</summary>
+    [Range(0, 90)]
+    public int OperatorGraceDays { get; set; }
 
     /// <summary>Hours between an owner's order and the reset, in which the person can call it off.</summary>
     [Range(1, 336)]

@@ -34,6 +34,7 @@ internal sealed class PoliciesPersonalData(AppDb db, CurrentTenant tenant) : IPe
 
     public async Task EraseAsync(Guid userId, CancellationToken cancellationToken)
     {
+        await db.OperatorDuties.Where(d => d.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         var inDuties = db.Duties.AcrossTenants().Where(d => d.UserId == userId).Select(d => d.OrganizationId);
         var inResets = db.Resets.AcrossTenants().Where(r => r.UserId == userId).Select(r => r.OrganizationId);
         foreach (var organization in await inDuties.Union(inResets).ToListAsync(cancellationToken))

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 namespace Slipway.Tests.Policies;
 
 /// <summary>The product as it comes: administrators and operators need a second factor. Elsewhere in the tests nobody does.</summary>
-public sealed class PolicyApp : TestApp
+public class PolicyApp : TestApp
 {
     protected override IEnumerable<(string Key, string Value)> Settings =>
         [("Policies:Default", "Administrators"), ("Policies:OperatorsNeedSecondFactor", "true")];

@@ -15,6 +15,7 @@ public sealed class PermissionMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["GET    /errors/{Code}"] = "Shows an error",
         ["PUT    /api/v1/me/two-factor"] = "Takes a code that lives half a minute: TwoFactorTests",
         ["POST   /api/v1/sessions/second-step"] = "Takes a code that lives half a minute: TwoFactorTests",
+        ["GET    /api/v1/me/picture"] = "Nobody has a picture here: SocialSignInTests",
         ["DELETE /api/v1/me/two-factor/devices/{id:guid}"] = "Nobody trusts a device here: TwoFactorTests",
         ["POST   /api/v1/operations/users/{id:guid}/two-factor-reset"] = "Nobody has a second step here: TwoFactorTests",
         ["POST   /api/v1/me/passkeys"] = "Takes the answer of a device: PasskeyTests",

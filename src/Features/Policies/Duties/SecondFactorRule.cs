@@ -30,12 +30,29 @@ internal sealed class SecondFactorRule(
 
         if (access is OperatorAttribute)
         {
-            return options.Value.OperatorsNeedSecondFactor && !(await factors.FindAsync(userId, cancellationToken)).Any
-                ? Refuse("policies.operator_needs_factor")
-                : null;
+            return await CheckOperatorAsync(userId, cancellationToken);
         }
 
         return tenant.Access is { } here ? await CheckAsync(here, userId, cancellationToken) : null;
+    }
+
+    private async Task<Error?> CheckOperatorAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        if (!options.Value.OperatorsNeedSecondFactor || (await factors.FindAsync(userId, cancellationToken)).Any)
+        {
+            return null;
+        }
+
+        var until = options.Value.OperatorGraceDays is > 0 and var days
+            ? (await OperatorSinceAsync(userId, cancellationToken)).AddDays(days)
+            : DateTimeOffset.MinValue;
+        if (until <= clock.GetUtcNow())
+        {
+            return Refuse("policies.operator_needs_factor");
+        }
+
+        owed.Until = until;
+        return null;
     }
 
     private async Task<Error?> CheckAsync(TenantAccess here, Guid userId, CancellationToken cancellationToken)
@@ -62,17 +79,22 @@ internal sealed class SecondFactorRule(
         return null;
     }
 
-    private async Task<DateTimeOffset> SinceAsync(Guid userId, CancellationToken cancellationToken)
-    {
-        if (await db.Duties.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == userId, cancellationToken) is { } known)
-        {
-            return known.Since;
-        }
+    private async Task<DateTimeOffset> SinceAsync(Guid userId, CancellationToken cancellationToken) =>
+        await db.Duties.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == userId, cancellationToken) is { } known
+            ? known.Since
+            : await BeginAsync(now => new Duty { UserId = userId, Since = now }, cancellationToken);
 
+    private async Task<DateTimeOffset> OperatorSinceAsync(Guid userId, CancellationToken cancellationToken) =>
+        await db.OperatorDuties.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == userId, cancellationToken) is { } known
+            ? known.Since
+            : await BeginAsync(now => new OperatorDuty { UserId = userId, Since = now }, cancellationToken);
+
+    private async Task<DateTimeOffset> BeginAsync(Func<DateTimeOffset, object> duty, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         try
         {
-            db.Add(new Duty { UserId = userId, Since = now });
+            db.Add(duty(now));
             await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException e) when (dialect.IsUniqueViolation(e))
