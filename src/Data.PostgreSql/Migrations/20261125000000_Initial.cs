@@ -83,6 +83,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     entry_id = table.Column<Guid>(type: "uuid", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

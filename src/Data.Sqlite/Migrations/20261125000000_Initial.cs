@@ -82,6 +82,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     entry_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),

@@ -38,7 +38,16 @@ public sealed class AuditModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<AuditOptions>()
+            .Bind(configuration.GetSection("Audit"))
+            .ValidateDataAnnotations()
+            .Validate(
+                o => Countries.CanRead(o.CountryDatabase),
+                "Audit:CountryDatabase names no file in the format of MaxMind (.mmdb) that could be read."
+            )
+            .ValidateOnStart();
+        services.AddSingleton<Countries>();
         services.AddScoped<EntryWriter>();
         services.AddScoped<IRecorder, Recorder>();
         services.AddScoped<IAuditCheck, AuditCheck>();

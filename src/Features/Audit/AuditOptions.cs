@@ -14,6 +14,12 @@ public sealed class AuditOptions
     /// <summary>Public keys (PEM, one behind the other) of earlier checkpoints.</summary>
     public string? FormerKeys { get; init; }
 
+    /// <summary>
+    /// File that knows the countries of network addresses, in the format of MaxMind (.mmdb); null to keep none. It is read at start.
+    /// </summary>
+    [VisibleSetting]
+    public string? CountryDatabase { get; init; }
+
     /// <summary>Days that entries stay in the database; then their month is archived.</summary>
     [Range(1, 3650), VisibleSetting]
     public int HotDays { get; init; } = 90;

@@ -27,6 +27,8 @@ public sealed class DataRules
         ["src/Features/Jobs/Workers/Claims.cs"] = "The queue is one for all; each job enters its organization before it runs",
         ["src/Features/Accounts/Sessions/Attempts.cs"] = "Counts in one statement; its table belongs to no organization",
         ["src/Features/Audit/Exports/DropExports.cs"] = "Finds the organizations whose files are old, and enters each",
+        ["src/Features/Audit/Archive/ListLegalHolds.cs"] = "Operators see every hold",
+        ["src/Features/Audit/Erasure/PersonErasure.cs"] = "Finds the organizations that were told of the person, and enters each",
         ["src/Features/Operations/Installation/ReadSystem.cs"] = "Asks the database for its size",
         ["src/Features/OAuth/Grants/Consent.cs"] = "A client's id says which application asks",
         ["src/Features/OAuth/Grants/GrantData.cs"] = "Who deletes an account takes back every grant",

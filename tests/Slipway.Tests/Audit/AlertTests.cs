@@ -29,6 +29,30 @@ public sealed class AlertTests(AlertTests.PatientApp app) : IClassFixture<AlertT
     }
 
     [Fact]
+    public async Task Who_is_erased_is_named_by_no_alert_any_more()
+    {
+        var (owner, organization) = await OrganizationAsync();
+        var member = await owner.AddMemberAsync(organization, name: "Noor Haddad");
+        using var stranger = app.Caller();
+        for (var i = 0; i < 6; i++)
+        {
+            await stranger.PostAsJsonAsync("/api/v1/sessions", new { member.Email, Password = "certainly wrong" });
+        }
+
+        await SettledAsync();
+        (await AlertsAsync(owner, organization)).ShouldHaveSingleItem().Name.ShouldBe("Noor Haddad");
+        var browser = await (await Operators.OperatorAsync(app)).BrowseAsync();
+
+        await (await browser.GetAsync("/operations/audit/erasures")).SubmitAsync(
+            "form:has(input[value=erase])",
+            ("Input.Person", member.Email)
+        );
+
+        await Eventually.BeAsync(async () => (await AlertsAsync(owner, organization)).Single().Name.Length == 0);
+        (await (await owner.BrowseAsync()).GetAsync($"{organization.Pages}/audit/alerts")).Text.ShouldNotContain("Noor Haddad");
+    }
+
+    [Fact]
     public async Task Five_are_not_and_what_is_switched_off_neither()
     {
         var (owner, organization) = await OrganizationAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Slipway.Audit.Archive;
 using Slipway.Audit.Contracts;
+using Slipway.Tests.Accounts;
 using Slipway.Tests.Operations;
 
 namespace Slipway.Tests.Audit;
@@ -88,5 +89,39 @@ public sealed class ArchiveTests(TestApp app) : IClassFixture<TestApp>
         (await app.ArchiveOfAsync(organization.Id))!.State.ShouldBe(AuditArchiveState.Deleted);
         File.Exists(app.FileOf(archive)).ShouldBeFalse();
         (await app.VerifyAsync(organization.Id)).Fault.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Operators_see_all_legal_holds_and_place_and_lift_them_on_a_page()
+    {
+        var owner = await app.VerifiedUserAsync();
+        var organization = await owner.CreateOrganizationAsync();
+        var browser = await (await app.OperatorAsync()).BrowseAsync();
+        const string address = "/operations/audit/holds";
+
+        var page = await (await browser.GetAsync(address)).SubmitAsync(
+            "form:has(input[value=hold])",
+            ("Input.Organization", "no-such-company"),
+            ("Input.Reason", "Case 9")
+        );
+        page.Text.ShouldContain(app.Text("en", "errors.audit.unknown_organization"));
+        page = await page.SubmitAsync(
+            "form:has(input[value=hold])",
+            ("Input.Organization", organization.Slug),
+            ("Input.Reason", "Case 9")
+        );
+        page.Text.ShouldContain("Case 9");
+        page.Text.ShouldContain(organization.Name);
+        (await owner.Api.DeleteAsync($"{organization.Api}/audit-retention/legal-hold").ProblemAsync()).Code.ShouldBe(
+            "audit.held_by_operator"
+        );
+
+        page = await page.SubmitAsync(
+            $"form:has(button[value='lift:{organization.Id}'])",
+            ("Table.Act", $"lift:{organization.Id}")
+        );
+
+        page.Text.ShouldNotContain("Case 9");
+        (await app.EntriesAsync(organization.Id)).ShouldContain(e => e.Action == "legal_hold.imposed");
     }
 }

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Slipway.AuditStreams.Streams;
 using Slipway.Kernel.Jobs;
+using Slipway.Tests.Accounts;
 using Slipway.Tests.Audit;
 
 namespace Slipway.Tests.AuditStreams;
@@ -153,6 +154,47 @@ public sealed class StreamTests(StreamTests.AppWithLogServer app) : IClassFixtur
         await owner.Api.DeleteAsync($"{organization.Api}/audit-streams/{made.Id}").ShouldBeAsync(HttpStatusCode.NoContent);
 
         List<string> Mine() => [.. app.Logs.Messages.Where(m => m.Contains(organization.Id.ToString()) && !m.Contains("tested"))];
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_moved_goes_on_where_it_stood_and_keeps_its_secret()
+    {
+        var owner = await app.VerifiedUserAsync();
+        var organization = await owner.CreateOrganizationAsync();
+        var (first, second) = ("/" + Any.Text(), "/" + Any.Text());
+        var made = await CreateAsync(
+            owner,
+            organization,
+            new
+            {
+                Kind = "Https",
+                Address = app.Logs.Https + first,
+                FromStart = true,
+            }
+        );
+        await SentAsync(owner, organization, made.Id);
+        var secret = await SecretAsync();
+        var address = $"{organization.Pages}/audit/streams/{made.Id}";
+
+        var page = await (await owner.BrowseAsync()).GetAsync(address);
+        page.Html.ShouldContain(app.Logs.Https + first);
+        page = await page.SubmitAsync("form:has(input[value=stream])", ("Input.Address", "http://example.com"));
+        page.Text.ShouldContain(app.Text("en", "errors.auditstreams.https_address"));
+        page = await page.SubmitAsync(
+            "form:has(input[value=stream])",
+            ("Input.Name", "Moved"),
+            ("Input.Address", app.Logs.Https + second)
+        );
+        page.Text.ShouldContain("Moved");
+        await SentAsync(owner, organization, made.Id);
+
+        var numbers = Of(first, 200).Concat(Of(second, 200)).SelectMany(NumbersOf).ToList();
+        numbers.ShouldBe(Enumerable.Range(1, numbers.Count));
+        Of(second, 200).ShouldNotBeEmpty();
+        (await SecretAsync()).ShouldBe(secret);
+
+        Task<string?> SecretAsync() =>
+            app.DataAsync(db => db.Set<AuditStream>().Select(s => s.Secret).SingleAsync(), organization.Id);
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal static class Samples
         ["ArchiveDays"] = _ => 365,
         ["ErasePerson.Person"] = c => c.Organization.Ids["members/userId"],
         ["CreateAuditStream.Address"] = _ => "https://logs.example.com/audit",
+        ["ChangeAuditStream.Address"] = _ => "tls://logs.example.com:6514",
         ["Bucket"] = _ => null,
         ["Region"] = _ => null,
         ["Prefix"] = _ => null,

@@ -14,12 +14,8 @@ internal sealed partial class World
 {
     private AuditStream AddStream()
     {
-        var stream = new AuditStream
-        {
-            Name = Any.Text(),
-            Kind = StreamKind.Syslog,
-            Address = "tls://localhost:1",
-        };
+        var stream = new AuditStream { Kind = StreamKind.Syslog };
+        stream.Describe(new StreamSettings { Name = Any.Text(), Address = "tls://localhost:1" }, secret: null);
         // So that no job tries to reach it
         stream.Pause(now);
         db.Add(stream);

@@ -237,6 +237,7 @@ internal sealed partial class World
             ["audit-views/id"] = AddView(person).Id.ToString(),
             ["audit-exports/id"] = export.Id.ToString(),
             ["audit-streams/id"] = stream.Id.ToString(),
+            ["streams/id"] = stream.Id.ToString(),
             ["audit-archives/id"] = archive.Id.ToString(),
             ["audit/id"] = entry.Id.ToString(),
             ["owners/userId"] = OwnerOf(owner).ToString(),

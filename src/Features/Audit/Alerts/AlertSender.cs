@@ -45,8 +45,7 @@ internal sealed class AlertSender(
         CancellationToken cancellationToken
     )
     {
-        var isActors = kind is AlertKind.Escalation or AlertKind.MassExport;
-        var name = (isActors ? entry.ActorName : entry.TargetName) ?? "";
+        var name = (IsActors(kind) ? entry.ActorName : entry.TargetName) ?? "";
         return RaiseAsync(organization, kind, name, entry, subject, isDue, cancellationToken);
     }
 
@@ -81,6 +80,7 @@ internal sealed class AlertSender(
             {
                 Kind = kind,
                 Name = name,
+                PersonId = IsActors(kind) ? entry?.ActorId : entry?.PersonId,
                 EntryId = entry?.OrganizationId == organization ? entry.Id : null,
             }
         );
@@ -96,6 +96,9 @@ internal sealed class AlertSender(
         await EnqueueAsync(organization, message, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>Whether it is about who acted, and not about whom it was done to.</summary>
+    private static bool IsActors(AlertKind kind) => kind is AlertKind.Escalation or AlertKind.MassExport;
 
     private async Task EnqueueAsync(Guid organization, AlertMessage message, CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ public sealed class AuditAlert : Entity, ITenantOwned
     /// <summary>Whom it is about.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Their account, with which the name goes when they are erased.</summary>
+    public Guid? PersonId { get; init; }
+
     /// <summary>The entry that set it off; null for a broken chain that names none.</summary>
     public Guid? EntryId { get; init; }
 }

@@ -49,6 +49,9 @@ internal static class ArchiveApi
 
     public static void MapLegalHolds(this RouteGroupBuilder operations)
     {
+        operations
+            .MapGet("/legal-holds", (ListLegalHoldsHandler handler, CancellationToken ct) => handler.RunAsync(new(), ct).Ok())
+            .Runs<ListLegalHoldsHandler>();
         var holds = operations.MapGroup("/organizations/{id:guid}/legal-hold");
         holds
             .MapPut(

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Slipway.Organizations.Contracts;
 
 namespace Slipway.Audit.Archive;
@@ -60,8 +61,13 @@ internal sealed class LiftLegalHoldHandler(AppDb db, CurrentTenant tenant, Reten
 [AuditAction("legal_hold.imposed", Severity = AuditSeverity.Critical)]
 public sealed record ImposeLegalHold
 {
-    [System.Text.Json.Serialization.JsonIgnore]
+    /// <summary>From the address, never from the body.</summary>
+    [JsonIgnore]
     public Guid Id { get; set; }
+
+    /// <summary>On pages: address (slug) or id of the organization.</summary>
+    [JsonIgnore, MaxLength(100)]
+    public string? Organization { get; set; }
 
     /// <summary>For example the number of a case.</summary>
     [Required, MaxLength(AuditRetention.MaxReason)]
@@ -82,20 +88,30 @@ internal sealed class ImposeLegalHoldHandler(
         CancellationToken cancellationToken
     )
     {
-        if (await organizations.FindAsync(request.Id, cancellationToken) is null)
+        if (await FindAsync(request, cancellationToken) is not { } id)
         {
-            return Error.NotFound;
+            return request.Organization is null
+                ? Error.NotFound
+                : Error.Field(nameof(request.Organization), "audit.unknown_organization");
         }
 
-        tenant.Enter(request.Id);
-        (await retention.TakeAsync(cancellationToken)).Hold(
-            request.Id,
-            request.Reason.Trim(),
-            byOperator: true,
-            clock.GetUtcNow()
-        );
+        tenant.Enter(id);
+        (await retention.TakeAsync(cancellationToken)).Hold(id, request.Reason.Trim(), byOperator: true, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return await retention.ReadAsync(cancellationToken);
+    }
+
+    private async Task<Guid?> FindAsync(ImposeLegalHold request, CancellationToken cancellationToken)
+    {
+        var text = request.Organization?.Trim();
+        var id = Guid.TryParse(text, out var given) ? given : request.Id;
+        if (text is null || given != Guid.Empty)
+        {
+            return (await organizations.FindAsync(id, cancellationToken))?.Id;
+        }
+
+        var found = await organizations.SearchAsync(new OrganizationSearch { Text = text }, cancellationToken);
+        return found.Items.FirstOrDefault(o => string.Equals(o.Slug, text, StringComparison.OrdinalIgnoreCase))?.Id;
     }
 }
 

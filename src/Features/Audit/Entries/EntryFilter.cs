@@ -30,6 +30,9 @@ public record EntryFilter
     /// <summary>Network address.</summary>
     public string? Ip { get; set; }
 
+    /// <summary>ISO 3166 code of the country, where a database of addresses is set up.</summary>
+    public string? Country { get; set; }
+
     /// <summary>First day, or moment, in UTC: <c>2026-11-26</c>.</summary>
     public string? From { get; set; }
 
@@ -118,6 +121,11 @@ public record EntryFilter
         if (Text(Target) is { } target)
         {
             entries = entries.Where(e => e.TargetId == target);
+        }
+
+        if (Text(Country)?.ToUpperInvariant() is { } country)
+        {
+            entries = entries.Where(e => e.Country == country);
         }
 
         return Text(Ip) is { } ip ? entries.Where(e => e.IpAddress == ip) : entries;

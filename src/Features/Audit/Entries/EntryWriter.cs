@@ -10,6 +10,7 @@ internal sealed class EntryWriter(
     CurrentUser user,
     CurrentTenant tenant,
     JobRun job,
+    Countries countries,
     IHttpContextAccessor http,
     TimeProvider clock
 )
@@ -38,6 +39,7 @@ internal sealed class EntryWriter(
             ActorName = Cut(actor.Name, AuditEntry.MaxName),
             ActorEmail = actor.Email,
             IpAddress = context?.Connection.RemoteIpAddress?.ToString(),
+            Country = countries.Find(context?.Connection.RemoteIpAddress),
             UserAgent = Cut(context?.Request.Headers.UserAgent.ToString(), AuditEntry.MaxUserAgent),
             ActorSalt = RandomNumberGenerator.GetBytes(16),
             TargetName = Cut(subject?.Name, AuditEntry.MaxName),

@@ -7,7 +7,7 @@ namespace Slipway.Audit.Erasure;
 /// Empties what entries tell of a person, and destroys the key of what archives tell. The chain stays valid, and so does who
 /// acted: a number that leads to nobody any more.
 /// </summary>
-internal sealed class PersonErasure(AppDb db, IUserDirectory users, PersonKeys keys, TimeProvider clock)
+internal sealed class PersonErasure(AppDb db, CurrentTenant tenant, IUserDirectory users, PersonKeys keys, TimeProvider clock)
 {
     public async Task RunAsync(Guid person, CancellationToken cancellationToken)
     {
@@ -28,7 +28,25 @@ internal sealed class PersonErasure(AppDb db, IUserDirectory users, PersonKeys k
         );
         await db.ApiRequests.Where(r => r.ActorId == person).ExecuteDeleteAsync(cancellationToken);
         await keys.DestroyAsync([PersonKeys.OfAccount(person), .. addresses.Select(PersonKeys.OfAddress)], cancellationToken);
+        await EmptyAlertsAsync(person, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task EmptyAlertsAsync(Guid person, CancellationToken cancellationToken)
+    {
+        var told = await db
+            .Alerts.AcrossTenants()
+            .Where(a => a.PersonId == person)
+            .Select(a => a.OrganizationId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        foreach (var organization in told)
+        {
+            tenant.Enter(organization);
+            await db
+                .Alerts.Where(a => a.PersonId == person)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.Name, ""), cancellationToken);
+        }
     }
 
     // Only who has shown that an address is his may have others' entries emptied that name it

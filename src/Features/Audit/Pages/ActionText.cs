@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Slipway.Audit.Entries;
 
@@ -40,6 +41,20 @@ internal static class ActionText
             Actor(texts, entry.Actor),
             detail.Length == 0 ? what : texts["audit.sentences.about", what, detail].Value
         ];
+    }
+
+    /// <summary>A country in the reader's language; of a code that is none, the code.</summary>
+    public static string Country(string code)
+    {
+        try
+        {
+            // A region's name is in the language that it is asked for with
+            return new RegionInfo($"{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{code}").NativeName;
+        }
+        catch (ArgumentException)
+        {
+            return code;
+        }
     }
 
     public static string Field(IStringLocalizer texts, string field) =>

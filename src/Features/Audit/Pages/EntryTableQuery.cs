@@ -8,7 +8,7 @@ namespace Slipway.Audit.Pages;
 internal static class EntryTableQuery
 {
     /// <summary>Filters that rows link to.</summary>
-    public static readonly string[] ByLink = ["actor", "action", "target", "ip", "organization"];
+    public static readonly string[] ByLink = ["actor", "action", "target", "ip", "country", "organization"];
 
     public static TableQuery Of(NavigationManager navigation) => Of(new Uri(navigation.Uri));
 
@@ -31,6 +31,7 @@ internal static class EntryTableQuery
         filter.Severity = query["severity"];
         filter.Outcome = query["outcome"];
         filter.Ip = query["ip"];
+        filter.Country = query["country"];
         filter.From = query["from"];
         filter.To = query["to"];
         return filter;

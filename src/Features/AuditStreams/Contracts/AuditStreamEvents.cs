@@ -5,6 +5,9 @@ namespace Slipway.AuditStreams.Contracts;
 /// <summary>The log goes to one more place.</summary>
 public sealed record AuditStreamCreated(Guid OrganizationId, Guid StreamId, string Name) : IEvent;
 
+/// <summary>The log goes to another address, or under another name.</summary>
+public sealed record AuditStreamChanged(Guid OrganizationId, Guid StreamId, string Name) : IEvent;
+
 /// <summary>Entries wait until the stream is resumed.</summary>
 public sealed record AuditStreamPaused(Guid OrganizationId, Guid StreamId, string Name) : IEvent;
 

@@ -27,22 +27,22 @@ public sealed class AuditStream : Entity, ITenantOwned
     public const int MaxError = 500;
 
     public Guid OrganizationId { get; private set; }
-    public required string Name { get; init; }
+    public string Name { get; private set; } = "";
     public required StreamKind Kind { get; init; }
 
     /// <summary>An https address; of syslog, <c>tls://host:port</c>.</summary>
-    public required string Address { get; init; }
+    public string Address { get; private set; } = "";
 
     /// <summary>S3 alone: the bucket.</summary>
-    public string? Bucket { get; init; }
-    public string? Region { get; init; }
+    public string? Bucket { get; private set; }
+    public string? Region { get; private set; }
 
     /// <summary>S3 alone: what the files' names begin with.</summary>
-    public string? Prefix { get; init; }
-    public string? AccessKeyId { get; init; }
+    public string? Prefix { get; private set; }
+    public string? AccessKeyId { get; private set; }
 
     /// <summary>The key of the signatures, encrypted with Data Protection; syslog has none.</summary>
-    public string? Secret { get; init; }
+    public string? Secret { get; private set; }
 
     /// <summary>Number of the last entry that was taken.</summary>
     public long Position { get; init; }
@@ -58,6 +58,16 @@ public sealed class AuditStream : Entity, ITenantOwned
 
     /// <summary>It was not a person who paused it, but the last failed attempt.</summary>
     public bool IsStopped { get; private set; }
+
+    /// <param name="content">What it is to be; what the kind has no use for is left out.</param>
+    /// <param name="secret">Encrypted.</param>
+    public void Describe(StreamSettings content, string? secret)
+    {
+        var isS3 = Kind == StreamKind.S3;
+        (Name, Address, Secret) = (content.Name.Trim(), content.Address.Trim(), secret);
+        (Bucket, Region) = isS3 ? (content.Bucket, content.Region) : (null, null);
+        (Prefix, AccessKeyId) = isS3 ? (content.Prefix, content.AccessKeyId) : (null, null);
+    }
 
     public void Pause(DateTimeOffset now)
     {

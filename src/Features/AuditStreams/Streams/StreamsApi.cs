@@ -20,6 +20,16 @@ internal static class StreamsApi
             )
             .Runs<CreateAuditStreamHandler>(StatusCodes.Status201Created);
         streams
+            .MapPut(
+                "/{id:guid}",
+                (Guid id, ChangeAuditStream body, ChangeAuditStreamHandler handler, CancellationToken ct) =>
+                {
+                    body.Id = id;
+                    return handler.RunAsync(body, ct).NoContent();
+                }
+            )
+            .Runs<ChangeAuditStreamHandler>(StatusCodes.Status204NoContent);
+        streams
             .MapPost(
                 "/{id:guid}/pause",
                 (Guid id, PauseAuditStreamHandler handler, CancellationToken ct) => handler.RunAsync(new(id), ct).NoContent()

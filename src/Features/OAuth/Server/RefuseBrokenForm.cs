@@ -18,7 +18,11 @@ internal sealed class RefuseBrokenForm : IOpenIddictServerHandler<ProcessRequest
 
         try
         {
-            await request.ReadFormAsync(context.CancellationToken);
+            // No task at all where another thread has ended the reading before this call came back (FormFeature)
+            if (request.ReadFormAsync(context.CancellationToken) is { } reading)
+            {
+                await reading;
+            }
         }
         // Too many fields, or cut off in the middle
         catch (Exception exception) when (exception is InvalidDataException or IOException)

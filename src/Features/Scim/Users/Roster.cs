@@ -66,18 +66,19 @@ internal sealed class Roster(
     /// <summary>Ends the membership or takes the invitation back.</summary>
     public async Task<Error?> EndAsync(ScimUser user, CancellationToken cancellationToken)
     {
-        var account = user.UserId;
+        var (account, wasActive) = (user.UserId, user.IsActive);
+        if (wasActive)
+        {
+            // Saved together with the end of the membership, which another node hears of the moment it is there
+            user.Deprovision(tenant.RequiredId);
+        }
+
         var ended = account is { } id
             ? await members.RemoveAsync(id, cancellationToken)
             : await members.WithdrawAsync(user.Email, cancellationToken);
-        if (ended.Error is null && user.IsActive)
+        if (ended.Error is null && wasActive && account is { } person && await IsOursAsync(user.Email, cancellationToken))
         {
-            if (account is { } person && await IsOursAsync(user.Email, cancellationToken))
-            {
-                await accounts.SignOutAsync(person, cancellationToken);
-            }
-
-            user.Deprovision(tenant.RequiredId);
+            await accounts.SignOutAsync(person, cancellationToken);
         }
 
         return ended.Error;
@@ -158,9 +159,9 @@ internal sealed class Roster(
         }
 
         await members.WithdrawAsync(user.Email, cancellationToken);
-        await arrivals.JoinAsync(person, role, decided: true, cancellationToken);
         user.Join(person.UserId);
         mails.Enqueue(person);
+        await arrivals.JoinAsync(person, role, decided: true, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return null;
     }
