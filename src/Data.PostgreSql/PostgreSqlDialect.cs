@@ -10,6 +10,7 @@ internal sealed class PostgreSqlDialect(
     string connectionString,
     NpgsqlDataSource connections,
     DbContextOptions<AppDb> options,
+    TimeProvider clock,
     ILogger<PostgreSqlDialect> logger
 ) : IDialect
 {
@@ -50,8 +51,7 @@ internal sealed class PostgreSqlDialect(
     /// <summary>Makes the database if there is none, migrates as the connection string's own role, which owns the tables, and then guards them.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        // However long another node or a large table takes
-        var patient = new NpgsqlConnectionStringBuilder(Unpooled) { CommandTimeout = 0 };
+        var patient = Patient;
         await using var connection = new NpgsqlConnection(patient.ToString());
         try
         {
@@ -69,6 +69,16 @@ internal sealed class PostgreSqlDialect(
         await db.Database.MigrateAsync(cancellationToken);
         await ExecuteAsync(connection, RowSecurityPolicies.Script(db.Model), cancellationToken);
         await ExecuteAsync(connection, AppendOnlyTriggers.Script(db.Model), cancellationToken);
+        await ExecuteAsync(connection, MonthlyTables.Script(db.Model, clock.GetUtcNow()), cancellationToken);
+    }
+
+    public async Task KeepMonthsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(Patient.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+        await using var db = new AppDb(options);
+        await ExecuteAsync(connection, MonthlyTables.Script(db.Model, clock.GetUtcNow()), cancellationToken);
     }
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
@@ -121,6 +131,9 @@ internal sealed class PostgreSqlDialect(
     }
 
     private string Unpooled => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString();
+
+    // However long another node or a large table takes
+    private NpgsqlConnectionStringBuilder Patient => new(Unpooled) { CommandTimeout = 0 };
 
     private static async Task CreateDatabaseAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
     {

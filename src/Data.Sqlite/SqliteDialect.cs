@@ -59,6 +59,8 @@ internal sealed class SqliteDialect(DbContextOptions<AppDb> options) : IDialect
         await db.Database.ExecuteSqlRawAsync(AppendOnlyTriggers.Script(db.Model), cancellationToken);
     }
 
+    public Task KeepMonthsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     // The operating system lets go of it, however its process ends
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
     {

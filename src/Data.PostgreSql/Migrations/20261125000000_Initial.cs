@@ -199,6 +199,17 @@ namespace Slipway.Data.PostgreSql.Migrations
                     table.PrimaryKey("pk_audit_entries", x => x.id);
                 });
 
+            // EF Core knows no partitioned tables: the same one, by month of its ids
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE audit_entries RENAME TO audit_entries_plain;
+                CREATE TABLE audit_entries (LIKE audit_entries_plain) PARTITION BY RANGE (id);
+                DROP TABLE audit_entries_plain;
+                ALTER TABLE audit_entries ADD CONSTRAINT pk_audit_entries PRIMARY KEY (id);
+                CREATE TABLE audit_entries_default PARTITION OF audit_entries DEFAULT;
+                """
+            );
+
             migrationBuilder.CreateTable(
                 name: "audit_erasures",
                 columns: table => new

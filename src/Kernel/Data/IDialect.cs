@@ -14,6 +14,12 @@ public interface IDialect
     /// <summary>Brings the schema up to date under a lock, so that several nodes may start at once.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes room for the coming months of <see cref="MonthlyAttribute"/> tables and gives that of emptied ones back; without
+    /// effect where the database has no partitions.
+    /// </summary>
+    Task KeepMonthsAsync(CancellationToken cancellationToken);
+
     /// <summary>True when a save failed because a unique index already holds the value.</summary>
     bool IsUniqueViolation(DbUpdateException exception);
 

@@ -26,7 +26,7 @@ internal static class ArchiveSteps
     }
 
     /// <summary>Runs the job as a worker does, one at a time.</summary>
-    public static async Task RunArchiveAsync(this TestApp app, Guid organization)
+    public static async Task RunArchiveAsync(this TestApp app, Guid? organization)
     {
         var id = await app.DataAsync(
             async db =>

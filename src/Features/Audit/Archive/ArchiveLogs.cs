@@ -5,10 +5,11 @@ namespace Slipway.Audit.Archive;
 /// <summary>Archives what has become old in every log; once a day.</summary>
 public sealed record ArchiveLogs : IJob;
 
-internal sealed class ArchiveLogsJob(AppDb db, IServiceScopeFactory scopes) : JobHandler<ArchiveLogs>
+internal sealed class ArchiveLogsJob(AppDb db, IDialect dialect, IServiceScopeFactory scopes) : JobHandler<ArchiveLogs>
 {
     public override async Task RunAsync(ArchiveLogs job, CancellationToken cancellationToken)
     {
+        await dialect.KeepMonthsAsync(cancellationToken);
         foreach (var chain in await db.Heads.Select(h => h.ChainId).ToListAsync(cancellationToken))
         {
             // Each is a job of its organization, and fails alone

@@ -37,6 +37,7 @@ public enum AuditActor
 /// Something that happened. Rows are only ever added; what identifies people stands in columns that can be emptied, and the
 /// chain holds a salted hash of those (<see cref="Integrity.Digest"/>), so that it stays valid without them.
 /// </summary>
+[Monthly]
 [Prunable(
     """
         EXISTS (
