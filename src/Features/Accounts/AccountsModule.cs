@@ -24,6 +24,8 @@ public sealed class AccountsModule : Module
             new(NavigationArea.Account, null, "accounts.nav.privacy", "privacy", "database", 30),
         ];
 
+    public override IEnumerable<RecurringJob> RecurringJobs => [new("accounts.tidy", "37 * * * *", new DropExpired())];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services

@@ -29,7 +29,7 @@ internal sealed class SessionStart(
         throttle.RememberDevice(user);
         await db.SaveChangesAsync(cancellationToken);
         await throttle.ForgetFailuresAsync(user.Email, cancellationToken);
-        await TidyAsync(user, cancellationToken);
+        await CloseAsync(user, cancellationToken);
         return new SessionGrant(token, session.ExpiresAt) { Remember = remember };
     }
 
@@ -67,15 +67,15 @@ internal sealed class SessionStart(
         }
     }
 
-    // The session that the browser came with, and of all accounts what has expired. Without loading the rows: two sign-ins at
-    // once must not fail over who tidies up
-    private async Task TidyAsync(User user, CancellationToken cancellationToken)
+    // Without loading the rows: two sign-ins at once must not fail over who writes
+    private async Task CloseAsync(User user, CancellationToken cancellationToken)
     {
+        if (before.Identity is { ByCookie: true, SessionId: { } replaced })
+        {
+            await db.Sessions.Where(s => s.Id == replaced).ExecuteDeleteAsync(cancellationToken);
+        }
+
         var now = clock.GetUtcNow();
-        var replaced = before.Identity is { ByCookie: true } who ? who.SessionId : null;
-        await db.Sessions.Where(s => s.Id == replaced || s.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-        await db.Tokens.Where(t => t.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-        await db.Attempts.Where(a => a.WindowEndsAt <= now).ExecuteDeleteAsync(cancellationToken);
         await db
             .Users.Where(u => u.Id == user.Id)
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, now), cancellationToken);

@@ -21,6 +21,9 @@ internal sealed class SignInThrottle(
     private const string DeviceCookie = "device";
     private readonly IDataProtector protector = protection.CreateProtector("Slipway.Device");
 
+    // Checked in this request, and nothing was counted against the account
+    private bool isClean;
+
     private string NetworkKey => $"ip:{http.HttpContext?.Connection.RemoteIpAddress}";
 
     public async Task<Error?> CheckAsync(string email, CancellationToken cancellationToken)
@@ -31,6 +34,7 @@ internal sealed class SignInThrottle(
             .Attempts.AsNoTracking()
             .Where(a => (a.Key == account || a.Key == network) && a.WindowEndsAt > now)
             .ToListAsync(cancellationToken);
+        isClean = rows.TrueForAll(a => a.Key != account);
         var over = rows.Find(a =>
             a.Count >= (a.Key == network ? options.Value.FailuresPerAddress : options.Value.FailuresPerAccount)
         );
@@ -49,10 +53,13 @@ internal sealed class SignInThrottle(
         await attempts.CountAsync(NetworkKey, window, cancellationToken);
     }
 
-    public Task ForgetFailuresAsync(string email, CancellationToken cancellationToken)
+    public async Task ForgetFailuresAsync(string email, CancellationToken cancellationToken)
     {
-        var key = AccountKey(email);
-        return db.Attempts.Where(a => a.Key == key).ExecuteDeleteAsync(cancellationToken);
+        if (!isClean)
+        {
+            var key = AccountKey(email);
+            await db.Attempts.Where(a => a.Key == key).ExecuteDeleteAsync(cancellationToken);
+        }
     }
 
     /// <summary>Whether this browser has signed in to the account before.</summary>
