@@ -34,7 +34,6 @@ public sealed class AccountsModule : Module
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
-        services.AddSingleton<HashingThreads>();
         services.AddSingleton<Passwords>();
         services.AddScoped<PasswordConfirmation>();
         services.AddScoped<Attempts>();

@@ -7,13 +7,15 @@ namespace Slipway.Accounts.Users;
 /// <summary>
 /// Passwords after NIST SP 800-63B-4, section 3.1.1.2: long enough and not commonly used or expected; no rules of composition.
 /// </summary>
-internal sealed class Passwords(IPasswordHasher<User> hasher, HashingThreads threads, IOptions<BrandingOptions> branding)
+internal sealed class Passwords(IPasswordHasher<User> hasher, IOptions<BrandingOptions> branding) : IDisposable
 {
     public const int MinLength = 10;
     public const int MaxLength = 256;
 
     private static readonly User Nobody = new("", "", "");
 
+    // A hash keeps a core busy for a while. Whatever storm of sign-ins comes, half of the cores stay free for everybody else
+    private readonly SemaphoreSlim cores = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<string> dummyHash = new(() => hasher.HashPassword(Nobody, "no such account"));
 
     /// <summary>The error at the field, or null for a password that may be used.</summary>
@@ -24,14 +26,29 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, HashingThreads thr
     }
 
     public Task<string> HashAsync(User user, string password, CancellationToken cancellationToken) =>
-        threads.RunAsync(() => Hash(user, password), cancellationToken);
+        InTurnAsync(() => Hash(user, password), cancellationToken);
 
     /// <summary>
     /// Takes as long for an account that does not exist as for one that does. A hash of weaker settings is replaced with the
     /// caller's next save.
     /// </summary>
     public Task<bool> VerifyAsync(User? user, string password, CancellationToken cancellationToken) =>
-        threads.RunAsync(() => Verify(user, password), cancellationToken);
+        InTurnAsync(() => Verify(user, password), cancellationToken);
+
+    public void Dispose() => cores.Dispose();
+
+    private async Task<T> InTurnAsync<T>(Func<T> hash, CancellationToken cancellationToken)
+    {
+        await cores.WaitAsync(cancellationToken);
+        try
+        {
+            return hash();
+        }
+        finally
+        {
+            cores.Release();
+        }
+    }
 
     private string Hash(User user, string password) => hasher.HashPassword(user, password.Normalize(NormalizationForm.FormC));
 
