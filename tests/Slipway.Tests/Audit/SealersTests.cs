@@ -1,19 +1,18 @@
 using Slipway.Audit.Integrity;
 using Slipway.Kernel.Data;
-using Slipway.Tests.Audit;
 
-namespace Slipway.Tests.Processes;
+namespace Slipway.Tests.Audit;
 
 /// <summary>However many write and seal at once, each chain of the audit log stays one chain.</summary>
 public sealed class SealersTests(TestApp app) : IClassFixture<TestApp>
 {
     private const int Writers = 8;
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("SLIPWAY_TEST_PROCESSES") == "1";
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("SLIPWAY_TEST_FULL") == "1";
 
     [Fact]
     public async Task Two_nodes_with_eight_writers_each_make_chains_without_a_gap()
     {
-        var each = IsFull ? 10_000 : 60;
+        var each = IsFull ? 10_000 : 200;
         Guid[] organizations = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
         using var stop = new CancellationTokenSource();
 
