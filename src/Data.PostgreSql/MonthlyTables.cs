@@ -39,7 +39,7 @@ internal static class MonthlyTables
     // A month whose rows the default partition has already stays there
     private static string Make(string table, DateTimeOffset month)
     {
-        var (from, to) = (First(month), First(month.AddMonths(1)));
+        var (from, to) = (Moments.First(month), Moments.First(month.AddMonths(1)));
         return $"""
             DO $$ BEGIN
                 IF to_regclass('{Name(table, month)}') IS NULL
@@ -93,11 +93,4 @@ internal static class MonthlyTables
 
     private static string Name(string table, DateTimeOffset month) =>
         string.Create(CultureInfo.InvariantCulture, $"{table}_{month:yyyy_MM}");
-
-    // The lowest id of a moment: 48 bits of milliseconds (RFC 9562, section 5.7)
-    private static string First(DateTimeOffset at)
-    {
-        var time = at.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
-        return $"{time[..8]}-{time[8..]}-0000-0000-000000000000";
-    }
 }

@@ -92,7 +92,7 @@ public sealed class StreamTests(StreamTests.AppWithLogServer app) : IClassFixtur
         var put = app.Logs.Deliveries.First(d => d.Path.StartsWith($"/{bucket}/logs/", StringComparison.Ordinal));
         put.Method.ShouldBe("PUT");
         put.Path.ShouldEndWith(".jsonl.gz");
-        CheckSignature(put);
+        AwsSignature.Check(put, SecretKey);
         using var gzip = new StreamReader(new GZipStream(new MemoryStream(put.Body), CompressionMode.Decompress));
         var lines = (await gzip.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Select(l => JsonNode.Parse(l)!["number"]!.GetValue<int>()).ShouldBe(Enumerable.Range(1, lines.Length));
@@ -257,39 +257,6 @@ public sealed class StreamTests(StreamTests.AppWithLogServer app) : IClassFixtur
 
     private static IEnumerable<int> NumbersOf(Delivery delivery) =>
         JsonNode.Parse(delivery.Body)!["data"]!["entries"]!.AsArray().Select(e => e!["number"]!.GetValue<int>());
-
-    /// <summary>As AWS documents Signature Version 4, from what has arrived.</summary>
-    private static void CheckSignature(Delivery put)
-    {
-        var (time, hash) = (put.Headers["x-amz-date"], put.Headers["x-amz-content-sha256"]);
-        hash.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(put.Body)));
-        var canonical = string.Join(
-            '\n',
-            "PUT",
-            put.Path,
-            "",
-            "host:" + put.Headers["host"],
-            "x-amz-content-sha256:" + hash,
-            "x-amz-date:" + time,
-            "",
-            "host;x-amz-content-sha256;x-amz-date",
-            hash
-        );
-        var scope = $"{time[..8]}/eu-central-1/s3/aws4_request";
-        var text =
-            $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = Encoding.UTF8.GetBytes("AWS4" + SecretKey);
-        foreach (var part in scope.Split('/'))
-        {
-            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
-        }
-
-        put.Headers["authorization"]
-            .ShouldBe(
-                $"AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/{scope}, SignedHeaders=host;x-amz-content-sha256;x-amz-date, "
-                    + $"Signature={Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)))}"
-            );
-    }
 
     /// <summary>The product in a network of its own, with a log server.</summary>
     public sealed class AppWithLogServer : TestApp

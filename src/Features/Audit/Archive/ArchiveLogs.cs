@@ -9,7 +9,6 @@ internal sealed class ArchiveLogsJob(AppDb db, IDialect dialect, IServiceScopeFa
 {
     public override async Task RunAsync(ArchiveLogs job, CancellationToken cancellationToken)
     {
-        await dialect.KeepMonthsAsync(cancellationToken);
         foreach (var chain in await db.Heads.Select(h => h.ChainId).ToListAsync(cancellationToken))
         {
             // Each is a job of its organization, and fails alone
@@ -23,6 +22,9 @@ internal sealed class ArchiveLogsJob(AppDb db, IDialect dialect, IServiceScopeFa
             own.Enqueue(new ArchiveLog(), new() { UniqueKey = $"audit.archive:{chain}" });
             await own.SaveChangesAsync(cancellationToken);
         }
+
+        // Last: a database that refuses it keeps no log from being archived
+        await dialect.KeepMonthsAsync(cancellationToken);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Slipway.Audit.Entries;
+using Slipway.Kernel.Text;
 
 namespace Slipway.Audit.Pages;
 
@@ -49,7 +50,7 @@ internal static class ActionText
         try
         {
             // A region's name is in the language that it is asked for with
-            return new RegionInfo($"{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{code}").NativeName;
+            return new RegionInfo($"{Languages.Current.Code}-{code}").NativeName;
         }
         catch (ArgumentException)
         {

@@ -1,7 +1,7 @@
-namespace Slipway.Audit.Entries;
+namespace Slipway.Kernel.Data;
 
-/// <summary>Entries are found by time through their ids, whose first 48 bits are milliseconds since 1970 (RFC 9562, section 5.7).</summary>
-internal static class Moments
+/// <summary>The times in ids of UUID version 7, whose first 48 bits are milliseconds since 1970 (RFC 9562, section 5.7).</summary>
+public static class Moments
 {
     /// <summary>The time that an id was made at.</summary>
     public static DateTimeOffset Of(Guid id)
