@@ -43,13 +43,9 @@ internal static class ModelConventions
             var builder = model.Entity(entity.ClrType);
             foreach (var property in entity.GetProperties())
             {
-                if (property.ClrType == typeof(List<string>))
+                if (property.ClrType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(List<>))
                 {
-                    property.SetValueComparer(new ListComparer<string>());
-                }
-                else if (property.ClrType == typeof(List<Guid>))
-                {
-                    property.SetValueComparer(new ListComparer<Guid>());
+                    property.SetValueComparer(typeof(ListComparer<>).MakeGenericType(type.GenericTypeArguments));
                 }
             }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Configuration;
@@ -77,6 +78,34 @@ public sealed class DataRules
             .ShouldBeFalse($"The model differs from the {database} migrations: run ./slipway migration NAME.");
     }
 
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public void No_comparison_of_values_compiles_code(string database)
+    {
+        using var services = Services(database);
+        using var scope = services.CreateScope();
+        var model = scope.ServiceProvider.GetRequiredService<AppDb>().Model;
+        var properties =
+            from entity in model.GetEntityTypes()
+            from property in entity.GetProperties()
+            from comparer in new[]
+            {
+                property.GetValueComparer(),
+                property.GetKeyValueComparer(),
+                property.GetProviderValueComparer(),
+            }
+            from expression in new[] { comparer.EqualsExpression, comparer.HashCodeExpression, comparer.SnapshotExpression }
+            where new InnerLambdas().AnyIn(expression)
+            select $"{entity.ClrType.Name}.{property.Name}: {expression}";
+
+        properties
+            .Distinct()
+            .ShouldBeEmpty(
+                "A lambda within a lambda becomes a method that the runtime compiles with each call: ModelConventions."
+            );
+    }
+
     [Fact]
     public void Every_entity_is_owned_by_an_organization_or_global() =>
         Entities()
@@ -153,5 +182,22 @@ public sealed class DataRules
         }
 
         return services.BuildServiceProvider();
+    }
+
+    private sealed class InnerLambdas : ExpressionVisitor
+    {
+        private bool any;
+
+        public bool AnyIn(LambdaExpression expression)
+        {
+            Visit(expression.Body);
+            return any;
+        }
+
+        protected override Expression VisitLambda<T>(Expression<T> node)
+        {
+            any = true;
+            return node;
+        }
     }
 }
