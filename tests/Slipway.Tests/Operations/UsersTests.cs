@@ -90,7 +90,7 @@ public sealed class UsersTests(TestApp app) : IClassFixture<TestApp>
 
         (await person.Api.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await person.StartSessionAsync();
-        (await app.MailsToAsync(person.Email, atLeast: 3)).ShouldContain(m => m.Subject == "Your account is open again");
+        await app.MailToAsync(person.Email, m => m.Subject == "Your account is open again");
     }
 
     [Fact]

@@ -21,9 +21,7 @@ public sealed class PasskeyTests(TestApp app) : IClassFixture<TestApp>
         using var caller = app.Caller(session.Token);
         (await caller.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await person.PasskeysAsync()).Single().LastUsedAt.ShouldNotBeNull();
-        (await app.MailsToAsync(person.Email, atLeast: 3)).ShouldContain(m =>
-            m.Subject == app.Text("en", "accounts.mails.alert.events.passkeyAdded")
-        );
+        await app.MailToAsync(person.Email, m => m.Subject == app.Text("en", "accounts.mails.alert.events.passkeyAdded"));
     }
 
     [Fact]
@@ -200,9 +198,7 @@ public sealed class PasskeyTests(TestApp app) : IClassFixture<TestApp>
         var question = await browser.GetAsync($"/account/passkeys?remove={id}");
         (await question.SubmitAsync("#remove form")).Path.ShouldBe("/account/passkeys");
         (await person.PasskeysAsync()).ShouldBeEmpty();
-        (await app.MailsToAsync(person.Email, atLeast: 3)).ShouldContain(m =>
-            m.Subject == app.Text("en", "accounts.mails.alert.events.passkeyRemoved")
-        );
+        await app.MailToAsync(person.Email, m => m.Subject == app.Text("en", "accounts.mails.alert.events.passkeyRemoved"));
         (await app.Browser().GetAsync("/sign-in")).Find(".js[data-passkey=get][data-autofill] form").ShouldNotBeNull();
     }
 }

@@ -117,6 +117,22 @@ public class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The newest mail to an address, which must have arrived or arrive soon.</summary>
     public async Task<Mail> MailToAsync(string address, int atLeast = 1) => (await MailsToAsync(address, atLeast))[0];
 
+    /// <summary>The newest mail of a kind to an address, which must have arrived or arrive soon, whatever else arrives.</summary>
+    public async Task<Mail> MailToAsync(string address, Func<Mail, bool> isOfKind)
+    {
+        IReadOnlyList<Mail> mails = [];
+        for (var end = TimeProvider.System.GetUtcNow() + Patience; TimeProvider.System.GetUtcNow() < end; await Task.Delay(20))
+        {
+            mails = await MailsToAsync(address, atLeast: 0);
+            if (mails.FirstOrDefault(isOfKind) is { } found)
+            {
+                return found;
+            }
+        }
+
+        throw new TimeoutException($"{address} got only {string.Join(", ", mails.Select(m => $"\"{m.Subject}\""))}.\n{Log}");
+    }
+
     /// <summary>Runs in a scope of the app, outside of any request.</summary>
     /// <param name="work">Gets the scope's services.</param>
     /// <param name="organization">The organization to enter; null for none.</param>

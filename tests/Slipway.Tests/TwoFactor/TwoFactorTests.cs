@@ -20,8 +20,7 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         using var caller = app.Caller(session.Token);
         (await caller.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await person.TwoFactorAsync()).Since.ShouldNotBeNull();
-        var mail = await app.MailsToAsync(person.Email, atLeast: 2);
-        mail.ShouldContain(m => m.Subject == app.Text("en", "accounts.mails.alert.events.twoFactorOn"));
+        await app.MailToAsync(person.Email, m => m.Subject == app.Text("en", "accounts.mails.alert.events.twoFactorOn"));
     }
 
     [Fact]
@@ -113,9 +112,7 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         (await app.GiveCodeAsync(await person.ChallengeAsync(), code)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         (await person.TwoFactorAsync()).RecoveryCodesLeft.ShouldBe(9);
-        (await app.MailsToAsync(person.Email, atLeast: 3)).ShouldContain(m =>
-            m.Subject == app.Text("en", "accounts.mails.alert.events.recoveryCodeUsed")
-        );
+        await app.MailToAsync(person.Email, m => m.Subject == app.Text("en", "accounts.mails.alert.events.recoveryCodeUsed"));
     }
 
     [Fact]
@@ -132,8 +129,10 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         old.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var fresh = await app.GiveCodeAsync(await person.ChallengeAsync(), codes.RecoveryCodes[0]);
         fresh.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var mails = await app.MailsToAsync(person.Email, atLeast: 3);
-        mails.ShouldContain(m => m.Subject == app.Text("en", "accounts.mails.alert.events.recoveryCodesReplaced"));
+        await app.MailToAsync(
+            person.Email,
+            m => m.Subject == app.Text("en", "accounts.mails.alert.events.recoveryCodesReplaced")
+        );
     }
 
     [Fact]
@@ -200,9 +199,7 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
             .ShouldBeAsync(HttpStatusCode.NoContent);
 
         await person.StartSessionAsync();
-        (await app.MailsToAsync(person.Email, atLeast: 3)).ShouldContain(m =>
-            m.Subject == app.Text("en", "accounts.mails.alert.events.twoFactorOff")
-        );
+        await app.MailToAsync(person.Email, m => m.Subject == app.Text("en", "accounts.mails.alert.events.twoFactorOff"));
     }
 
     [Fact]
@@ -218,9 +215,7 @@ public sealed class TwoFactorTests(TestApp app) : IClassFixture<TestApp>
         await page.SubmitAsync(("Reset.Reason", "Called back"), ("Reset.Passkeys", "true"));
 
         (await person.Api.GetAsync("/api/v1/me/passkeys").ReadAsync<IReadOnlyList<object>>()).ShouldBeEmpty();
-        (await app.MailsToAsync(person.Email, atLeast: 2)).ShouldContain(m =>
-            m.Subject == app.Text("en", "accounts.mails.alert.events.passkeyRemoved")
-        );
+        await app.MailToAsync(person.Email, m => m.Subject == app.Text("en", "accounts.mails.alert.events.passkeyRemoved"));
     }
 
     [Fact]
