@@ -97,7 +97,17 @@ public class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>The mails to an address, newest first, as soon as there are so many.</summary>
-    public async Task<IReadOnlyList<Mail>> MailsToAsync(string address, int atLeast = 1)
+    public Task<IReadOnlyList<Mail>> MailsToAsync(string address, int atLeast = 1) =>
+        MailsToAsync(address, mails => mails.Count >= atLeast);
+
+    /// <summary>The newest mail to an address, which must have arrived or arrive soon.</summary>
+    public async Task<Mail> MailToAsync(string address, int atLeast = 1) => (await MailsToAsync(address, atLeast))[0];
+
+    /// <summary>The newest mail of a kind to an address, which must have arrived or arrive soon, whatever else arrives.</summary>
+    public async Task<Mail> MailToAsync(string address, Func<Mail, bool> isOfKind) =>
+        (await MailsToAsync(address, mails => mails.Any(isOfKind))).First(isOfKind);
+
+    private async Task<IReadOnlyList<Mail>> MailsToAsync(string address, Func<IReadOnlyList<Mail>, bool> areEnough)
     {
         using var caller = Caller();
         IReadOnlyList<Mail> mails = [];
@@ -105,28 +115,9 @@ public class TestApp : WebApplicationFactory<Program>, IAsyncLifetime
         {
             var answer = await caller.GetAsync($"/api/v1/development/messages?to={Uri.EscapeDataString(address)}");
             mails = await answer.ReadAsync<IReadOnlyList<Mail>>();
-            if (mails.Count >= atLeast)
+            if (areEnough(mails))
             {
                 return mails;
-            }
-        }
-
-        throw new TimeoutException($"{address} got {mails.Count} of {atLeast} mails.\n{Log}");
-    }
-
-    /// <summary>The newest mail to an address, which must have arrived or arrive soon.</summary>
-    public async Task<Mail> MailToAsync(string address, int atLeast = 1) => (await MailsToAsync(address, atLeast))[0];
-
-    /// <summary>The newest mail of a kind to an address, which must have arrived or arrive soon, whatever else arrives.</summary>
-    public async Task<Mail> MailToAsync(string address, Func<Mail, bool> isOfKind)
-    {
-        IReadOnlyList<Mail> mails = [];
-        for (var end = TimeProvider.System.GetUtcNow() + Patience; TimeProvider.System.GetUtcNow() < end; await Task.Delay(20))
-        {
-            mails = await MailsToAsync(address, atLeast: 0);
-            if (mails.FirstOrDefault(isOfKind) is { } found)
-            {
-                return found;
             }
         }
 
