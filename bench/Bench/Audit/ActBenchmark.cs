@@ -8,15 +8,19 @@ using Slipway.Kernel.Data;
 namespace Slipway.Bench.Audit;
 
 /// <summary>
-/// A use case that changes one row and raises an event with listeners, run with and without the audit log: processor time of the
-/// whole process, rounds in turns. A request adds to both what HTTP, authentication and the answer cost.
+/// A use case that changes one row and sets nothing off, run with and without the audit log: processor time of the whole process,
+/// rounds in turns.
 /// </summary>
 internal static class ActBenchmark
 {
+    /// <summary>Each other than the one before.</summary>
+    public static readonly string[] TimeZones = ["UTC", "Europe/Berlin"];
+
     // Internal to its module, and found the way the container finds it
     private static readonly Type Handler = typeof(UpdateProfile).Assembly.GetType("Slipway.Accounts.Users.UpdateProfileHandler")!;
 
-    public static async Task RunAsync(Settings settings)
+    /// <returns>Microseconds that recording adds.</returns>
+    public static async Task<double> RunAsync(Settings settings)
     {
         using var with = await AuditHost.BuildAsync(settings, "audit_on");
         using var without = await AuditHost.BuildAsync(settings, "audit_off", records: false);
@@ -34,7 +38,7 @@ internal static class ActBenchmark
                 var before = Environment.CpuUsage.TotalTime;
                 for (var i = 0; i < runs; i++)
                 {
-                    await ActAsync(host, user, $"Maya {round} {i}");
+                    await ActAsync(host, user, TimeZones[i % 2]);
                 }
 
                 if (round >= 0)
@@ -48,7 +52,7 @@ internal static class ActBenchmark
         Report.Figure("act_with_us", on);
         Report.Figure("act_without_us", off);
         Report.Figure("act_overhead_us", on - off);
-        Report.Figure("act_overhead_percent", 100 * (on - off) / off);
+        return on - off;
     }
 
     private static async Task<Guid> UserAsync(IHost host)
@@ -64,7 +68,7 @@ internal static class ActBenchmark
         return user.Id;
     }
 
-    private static async Task ActAsync(IHost host, Guid user, string name)
+    private static async Task ActAsync(IHost host, Guid user, string timeZone)
     {
         await using var scope = host.Services.CreateAsyncScope();
         scope
@@ -82,9 +86,9 @@ internal static class ActBenchmark
         var result = await handler.RunAsync(
             new UpdateProfile
             {
-                Name = name,
+                Name = "Maya Kern",
                 Language = "en",
-                TimeZone = "UTC",
+                TimeZone = timeZone,
             }
         );
         if (result.Error is { } error)

@@ -171,7 +171,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     organization_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     outcome = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     severity = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     error = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),

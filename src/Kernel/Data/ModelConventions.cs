@@ -18,7 +18,7 @@ internal static class ModelConventions
     public static void Configure(ModelConfigurationBuilder configuration, AppDb db)
     {
         // PostgreSQL takes only offset 0; SQLite cannot compare its own text format, so times are ticks there
-        if (db.Database.IsRelational() && db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+        if (IsSqlite(db))
         {
             configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         }
@@ -47,6 +47,12 @@ internal static class ModelConventions
                 {
                     property.SetValueComparer(typeof(ListComparer<>).MakeGenericType(type.GenericTypeArguments));
                 }
+
+                // SQLite compares bytes anyway
+                if (!IsSqlite(db) && property.PropertyInfo?.IsDefined(typeof(CodeAttribute), inherit: true) == true)
+                {
+                    property.SetCollation("C");
+                }
             }
 
             if (typeof(Entity).IsAssignableFrom(entity.ClrType))
@@ -66,6 +72,9 @@ internal static class ModelConventions
             }
         }
     }
+
+    private static bool IsSqlite(AppDb db) =>
+        db.Database.IsRelational() && db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     private static bool HasTables(Module module) =>
         Array.Exists(module.Assembly.GetTypes(), t => ModuleCatalog.Closed(t, typeof(IEntityTypeConfiguration<>)).Any());

@@ -16,11 +16,17 @@ internal sealed class JobRows(ModuleCatalog modules, CurrentTenant tenant, Guid?
     public IEnumerable<JobRow> Of(IEvent @event)
     {
         var type = @event.GetType();
+        var listeners = modules.ListenersOf(type);
+        if (listeners.Count == 0)
+        {
+            return [];
+        }
+
         var payload = JsonSerializer.Serialize(
             new EventEnvelope(Guid.CreateVersion7(), JsonSerializer.SerializeToElement(@event, type, JobRow.Json)),
             JobRow.Json
         );
-        return modules.ListenersOf(type).Select(l => Of(JobRow.ListenerName(l, type), payload, new JobOptions()));
+        return listeners.Select(l => Of(JobRow.ListenerName(l, type), payload, new JobOptions()));
     }
 
     private JobRow Of(string type, string payload, JobOptions options)

@@ -20,6 +20,64 @@ public sealed class SealingTests(TestApp app) : IClassFixture<TestApp>
         (await app.VerifyAsync(organization)).ShouldBe(new AuditVerdict(1, 50, null));
     }
 
+    /// <summary>The hashes come from a program of their own that follows the words of <c>docs/guides/audit-log.md</c>.</summary>
+    [Fact]
+    public async Task The_chain_hashes_what_the_guide_says()
+    {
+        var organization = new Guid("018f0000-0000-7000-8000-0000000000a1");
+        AuditEntry[] entries =
+        [
+            new()
+            {
+                Id = new Guid("018f0000-0000-7000-8000-000000000001"),
+                OrganizationId = organization,
+                Action = "member.role_changed",
+                Outcome = AuditOutcome.Denied,
+                Severity = AuditSeverity.Critical,
+                Error = "forbidden",
+                Actor = AuditActor.User,
+                ActorId = new Guid("018f0000-0000-7000-8000-0000000000b2"),
+                OperatorId = new Guid("018f0000-0000-7000-8000-0000000000c3"),
+                TargetType = "member",
+                TargetId = "t-77",
+                PersonId = new Guid("018f0000-0000-7000-8000-0000000000d4"),
+                RequestId = "0HN7:00000001",
+                TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+                ActorName = "Zoë Ångström 😀",
+                ActorEmail = "zoe@acme.example",
+                IpAddress = "203.0.113.7",
+                UserAgent = "curl/8",
+                Country = "SE",
+                ActorSalt = [.. Enumerable.Range(0, 16).Select(i => (byte)i)],
+                TargetName = "سام",
+                Changes = "[]",
+                DetailsSalt = [.. Enumerable.Range(16, 16).Select(i => (byte)i)],
+            },
+            new()
+            {
+                Id = new Guid("018f0000-0000-7000-8000-000000000002"),
+                OrganizationId = organization,
+                Action = "test.done",
+                Outcome = AuditOutcome.Success,
+                Severity = AuditSeverity.Info,
+                Actor = AuditActor.User,
+                ActorSalt = new byte[16],
+                DetailsSalt = new byte[16],
+            },
+        ];
+        await Sealing().AppendAsync(entries, CancellationToken.None);
+
+        var hashes = await app.DataAsync(db =>
+            db.Set<AuditSeal>().Where(s => s.ChainId == organization).OrderBy(s => s.Number).Select(s => s.Hash).ToListAsync()
+        );
+        hashes
+            .Select(Convert.ToHexString)
+            .ShouldBe([
+                "EC72B37493B31878E21926F9F29858DF260DDD2B83DE1DB76A1F3E5E8BA7C788",
+                "4D17BCA26287AC5FE73485344FECCE7A24164BC89D8FF6015EBFBCFDE55B76C5",
+            ]);
+    }
+
     [Fact]
     public async Task Erasing_a_person_leaves_the_chain_valid()
     {

@@ -60,6 +60,8 @@ public sealed class AuditEntry : IGlobal, IAppendOnly
 
     /// <summary>The organization whose log it is in; null for what belongs to none, such as sign-ins.</summary>
     public Guid? OrganizationId { get; init; }
+
+    [Code]
     public required string Action { get; init; }
     public required AuditOutcome Outcome { get; init; }
     public required AuditSeverity Severity { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,91 +17,95 @@ internal static class Digest
     /// <summary>Of what tells of the actor. Salted, so that nobody can guess at it once it is erased.</summary>
     public static byte[] OfActor(AuditEntry entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, entry.ActorSalt);
-        Add(hash, entry.ActorName);
-        Add(hash, entry.ActorEmail);
-        Add(hash, entry.IpAddress);
-        Add(hash, entry.UserAgent);
-        Add(hash, entry.Country);
-        return hash.GetHashAndReset();
+        var encoded = new ArrayBufferWriter<byte>(512);
+        Add(encoded, entry.ActorSalt);
+        Add(encoded, entry.ActorName);
+        Add(encoded, entry.ActorEmail);
+        Add(encoded, entry.IpAddress);
+        Add(encoded, entry.UserAgent);
+        Add(encoded, entry.Country);
+        return SHA256.HashData(encoded.WrittenSpan);
     }
 
     /// <summary>Of what tells of the target.</summary>
     public static byte[] OfDetails(AuditEntry entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, entry.DetailsSalt);
-        Add(hash, entry.TargetName);
-        Add(hash, entry.Changes);
-        return hash.GetHashAndReset();
+        var encoded = new ArrayBufferWriter<byte>(512);
+        Add(encoded, entry.DetailsSalt);
+        Add(encoded, entry.TargetName);
+        Add(encoded, entry.Changes);
+        return SHA256.HashData(encoded.WrittenSpan);
     }
 
     /// <summary>Of the entry in its place, and so of everything before it.</summary>
     public static byte[] OfLink(AuditEntry entry, long number, byte[] previous, byte[] actor, byte[] details)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Name);
-        Add(hash, previous);
-        Add(hash, entry.OrganizationId ?? Guid.Empty);
-        Add(hash, number);
-        Add(hash, entry.Id);
-        Add(hash, entry.Action);
-        Add(hash, (long)entry.Outcome);
-        Add(hash, (long)entry.Severity);
-        Add(hash, entry.Error);
-        Add(hash, (long)entry.Actor);
-        Add(hash, entry.ActorId);
-        Add(hash, entry.OperatorId);
-        Add(hash, entry.TargetType);
-        Add(hash, entry.TargetId);
-        Add(hash, entry.PersonId);
-        Add(hash, entry.RequestId);
-        Add(hash, entry.TraceId);
-        Add(hash, actor);
-        Add(hash, details);
-        return hash.GetHashAndReset();
+        var encoded = new ArrayBufferWriter<byte>(512);
+        Add(encoded, Name);
+        Add(encoded, previous);
+        Add(encoded, entry.OrganizationId ?? Guid.Empty);
+        Add(encoded, number);
+        Add(encoded, entry.Id);
+        Add(encoded, entry.Action);
+        Add(encoded, (long)entry.Outcome);
+        Add(encoded, (long)entry.Severity);
+        Add(encoded, entry.Error);
+        Add(encoded, (long)entry.Actor);
+        Add(encoded, entry.ActorId);
+        Add(encoded, entry.OperatorId);
+        Add(encoded, entry.TargetType);
+        Add(encoded, entry.TargetId);
+        Add(encoded, entry.PersonId);
+        Add(encoded, entry.RequestId);
+        Add(encoded, entry.TraceId);
+        Add(encoded, actor);
+        Add(encoded, details);
+        return SHA256.HashData(encoded.WrittenSpan);
     }
 
     /// <summary>What a checkpoint signs.</summary>
     public static byte[] OfCheckpoint(Guid chain, long number, byte[] head)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Name);
-        Add(hash, chain);
-        Add(hash, number);
-        Add(hash, head);
-        return hash.GetHashAndReset();
+        var encoded = new ArrayBufferWriter<byte>(128);
+        Add(encoded, Name);
+        Add(encoded, chain);
+        Add(encoded, number);
+        Add(encoded, head);
+        return SHA256.HashData(encoded.WrittenSpan);
     }
 
-    private static void Add(IncrementalHash hash, string? text) => Add(hash, text is null ? null : Encoding.UTF8.GetBytes(text));
-
-    private static void Add(IncrementalHash hash, Guid? id)
+    private static void Add(ArrayBufferWriter<byte> encoded, string? text)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        id.GetValueOrDefault().TryWriteBytes(bytes, bigEndian: true, out _);
-        AddLength(hash, id is null ? -1 : bytes.Length);
-        hash.AppendData(id is null ? [] : bytes);
+        AddLength(encoded, text is null ? -1 : Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, encoded);
     }
 
-    private static void Add(IncrementalHash hash, long number)
+    private static void Add(ArrayBufferWriter<byte> encoded, Guid? id)
     {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        AddLength(hash, bytes.Length);
-        hash.AppendData(bytes);
+        AddLength(encoded, id is null ? -1 : 16);
+        if (id is { } known)
+        {
+            known.TryWriteBytes(encoded.GetSpan(16), bigEndian: true, out var written);
+            encoded.Advance(written);
+        }
     }
 
-    private static void Add(IncrementalHash hash, byte[]? bytes)
+    private static void Add(ArrayBufferWriter<byte> encoded, long number)
     {
-        AddLength(hash, bytes?.Length ?? -1);
-        hash.AppendData(bytes ?? []);
+        AddLength(encoded, sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(encoded.GetSpan(sizeof(long)), number);
+        encoded.Advance(sizeof(long));
     }
 
-    private static void AddLength(IncrementalHash hash, int length)
+    private static void Add(ArrayBufferWriter<byte> encoded, byte[]? bytes)
     {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, length);
-        hash.AppendData(bytes);
+        AddLength(encoded, bytes?.Length ?? -1);
+        encoded.Write(bytes);
+    }
+
+    private static void AddLength(ArrayBufferWriter<byte> encoded, int length)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(encoded.GetSpan(sizeof(int)), length);
+        encoded.Advance(sizeof(int));
     }
 }

@@ -37,8 +37,11 @@ internal sealed class Sealing(IServiceScopeFactory scopes, IDialect dialect)
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await dialect.LockAsync(db, Lock, cancellationToken);
+        var heads = await HeadsAsync(db, entries, cancellationToken);
+        // While the database takes the entries in
+        var seals = Task.Run(() => Link(heads, entries), cancellationToken);
         await dialect.InsertManyAsync(db, entries, cancellationToken);
-        await ChainAsync(db, entries, cancellationToken);
+        await SaveAsync(db, await seals, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -57,25 +60,38 @@ internal sealed class Sealing(IServiceScopeFactory scopes, IDialect dialect)
             db.Enqueue(new WatchEntry(entry.Id));
         }
 
-        await ChainAsync(db, entries, cancellationToken);
+        await SaveAsync(db, Link(await HeadsAsync(db, entries, cancellationToken), entries), cancellationToken);
         await db.Arrivals.Where(a => arrived.Contains(a.EntryId)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return arrived.Count;
     }
 
-    private async Task ChainAsync(AppDb db, IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, AuditHead>> HeadsAsync(
+        AppDb db,
+        IReadOnlyList<AuditEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
-        var chains = entries.Select(e => e.OrganizationId ?? Guid.Empty).Distinct().ToList();
+        var chains = entries.Select(ChainOf).Distinct().ToList();
         var heads = await db.Heads.Where(h => chains.Contains(h.ChainId)).ToDictionaryAsync(h => h.ChainId, cancellationToken);
         foreach (var begun in chains.Where(c => !heads.ContainsKey(c)))
         {
             heads[begun] = db.Add(new AuditHead { ChainId = begun }).Entity;
         }
 
-        var seals = entries.Select(e => Link(heads[e.OrganizationId ?? Guid.Empty], e)).ToList();
+        return heads;
+    }
+
+    private async Task SaveAsync(AppDb db, IReadOnlyList<AuditSeal> seals, CancellationToken cancellationToken)
+    {
         await dialect.InsertManyAsync(db, seals, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private static Guid ChainOf(AuditEntry entry) => entry.OrganizationId ?? Guid.Empty;
+
+    private static List<AuditSeal> Link(Dictionary<Guid, AuditHead> heads, IReadOnlyList<AuditEntry> entries) =>
+        [.. entries.Select(e => Link(heads[ChainOf(e)], e))];
 
     private static AuditSeal Link(AuditHead head, AuditEntry entry)
     {
