@@ -31,7 +31,7 @@ public sealed class FormInputTests(TestApp app)
     {
         var wrong = new List<string>();
         var forms = 0;
-        var world = await World.CreateAsync(app);
+        var world = await World.CreateAsync(app, kinds: ["operator", "owner"]);
         foreach (var route in Routes.Of(app).Where(r => r.Page is not null && r.IsSafe))
         {
             var visit = await VisitAsync(route, world);
@@ -56,7 +56,7 @@ public sealed class FormInputTests(TestApp app)
                     if ((int)answer.StatusCode is >= 300 and < 400)
                     {
                         // It took effect: go on in a world as it was
-                        world = await World.CreateAsync(app);
+                        world = await World.CreateAsync(app, kinds: ["operator", "owner"]);
                         visit = await VisitAsync(route, world);
                     }
                 }

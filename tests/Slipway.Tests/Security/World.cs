@@ -92,18 +92,19 @@ internal sealed partial class World
 
     /// <param name="app">The product.</param>
     /// <param name="permission">The permission in question: what "+" roles and keys hold, and "-" ones lack.</param>
-    public static Task<World> CreateAsync(TestApp app, string? permission = null) =>
+    /// <param name="kinds">Who is going to call; organizations of nobody else are left out.</param>
+    public static Task<World> CreateAsync(TestApp app, string? permission = null, IEnumerable<string>? kinds = null) =>
         app.InScopeAsync(async services =>
         {
             var world = new World(services);
-            await world.FillAsync(permission);
+            await world.FillAsync(permission, [.. kinds ?? Kinds]);
 
             // Made by the first request that needs one
             await services.GetRequiredService<KeyRing>().ReadAsync(CancellationToken.None);
             return world;
         });
 
-    private async Task FillAsync(string? permission)
+    private async Task FillAsync(string? permission, HashSet<string> kinds)
     {
         var (only, others) = permission is null
             ? (permissions, NoPermissions)
@@ -147,15 +148,21 @@ internal sealed partial class World
 
         await db.SaveChangesAsync();
 
-        Enter(Frozen).Suspend("Test", now);
-        AddPerson("frozen", Frozen, RoleCatalog.Owner);
-        AddContents(Frozen);
-        await db.SaveChangesAsync();
+        if (kinds.Contains("frozen"))
+        {
+            Enter(Frozen).Suspend("Test", now);
+            AddPerson("frozen", Frozen, RoleCatalog.Owner);
+            AddContents(Frozen);
+            await db.SaveChangesAsync();
+        }
 
-        Enter(Closing).ScheduleDeletion(now.AddDays(7));
-        AddPerson("closing", Closing, RoleCatalog.Owner);
-        AddContents(Closing);
-        await db.SaveChangesAsync();
+        if (kinds.Contains("closing"))
+        {
+            Enter(Closing).ScheduleDeletion(now.AddDays(7));
+            AddPerson("closing", Closing, RoleCatalog.Owner);
+            AddContents(Closing);
+            await db.SaveChangesAsync();
+        }
     }
 
     private OrganizationRow Enter(Tenant entered)
