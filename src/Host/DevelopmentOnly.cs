@@ -52,5 +52,5 @@ internal static class DevelopmentOnly
     private static string Access(RouteEndpoint page) =>
         page.Metadata.GetMetadata<AccessAttribute>()?.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal) ?? "None";
 
-    private sealed record PageRoute(string Template, string Access);
+    internal sealed record PageRoute(string Template, string Access);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
@@ -25,6 +26,9 @@ namespace Slipway.Kernel;
 /// <summary>Puts the Kernel and the modules into a web application.</summary>
 public static class KernelSetup
 {
+    // Made when a handler is first asked for: making them all costs the start of the product a third of a second
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
+
     /// <summary>Registers the Kernel, and of each module its services, handlers, listeners and job handlers.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">The application's configuration.</param>
@@ -167,12 +171,12 @@ public static class KernelSetup
         {
             if (typeof(IHandler).IsAssignableFrom(type))
             {
-                var create = ActivatorUtilities.CreateFactory(type, []);
                 services.AddScoped(
                     type,
                     provider =>
                     {
-                        var handler = (IHandler)create(provider, null);
+                        var handler = (IHandler)
+                            Factories.GetOrAdd(type, static t => ActivatorUtilities.CreateFactory(t, []))(provider, null);
                         handler.Context = provider.GetRequiredService<HandlerContext>();
                         return handler;
                     }
