@@ -92,6 +92,40 @@ public sealed class ArchiveTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task The_list_of_legal_holds_is_read_page_by_page_the_newest_first()
+    {
+        var owner = await app.VerifiedUserAsync();
+        var support = await app.OperatorAsync();
+        var placed = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            var organization = await owner.CreateOrganizationAsync();
+            placed.Insert(0, organization.Id);
+            await support
+                .Api.PutAsJsonAsync(
+                    $"{Operators.Api}/organizations/{organization.Id}/legal-hold",
+                    new { Reason = organization.Name }
+                )
+                .ShouldBeAsync(HttpStatusCode.OK);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var listed = new List<LegalHold>();
+        string? cursor = null;
+        do
+        {
+            var address = $"{Operators.Api}/legal-holds?limit=2&cursor={cursor}";
+            var page = await (await support.Api.GetAsync(address)).ReadAsync<PageOf<LegalHold>>();
+            page.Items.Count.ShouldBeLessThanOrEqualTo(2);
+            listed.AddRange(page.Items);
+            cursor = page.NextCursor;
+        } while (cursor is not null);
+
+        listed.Select(h => h.OrganizationId).Where(placed.Contains).ShouldBe(placed);
+        listed.Where(h => placed.Contains(h.OrganizationId)).ShouldAllBe(h => h.Name == h.Reason);
+    }
+
+    [Fact]
     public async Task Operators_see_all_legal_holds_and_place_and_lift_them_on_a_page()
     {
         var owner = await app.VerifiedUserAsync();
@@ -112,6 +146,10 @@ public sealed class ArchiveTests(TestApp app) : IClassFixture<TestApp>
         );
         page.Text.ShouldContain("Case 9");
         page.Text.ShouldContain(organization.Name);
+        var missing = $"lift:{Guid.NewGuid()}";
+        (await page.SubmitAsync("form:has(button[value^='lift:'])", ("Table.Act", missing))).Html.ShouldContain(
+            app.Text("en", "errors.not_found")
+        );
         (await owner.Api.DeleteAsync($"{organization.Api}/audit-retention/legal-hold").ProblemAsync()).Code.ShouldBe(
             "audit.held_by_operator"
         );

@@ -50,7 +50,11 @@ internal static class ArchiveApi
     public static void MapLegalHolds(this RouteGroupBuilder operations)
     {
         operations
-            .MapGet("/legal-holds", (ListLegalHoldsHandler handler, CancellationToken ct) => handler.RunAsync(new(), ct).Ok())
+            .MapGet(
+                "/legal-holds",
+                (string? cursor, string? limit, ListLegalHoldsHandler handler, CancellationToken ct) =>
+                    handler.RunAsync(new() { Cursor = cursor, Limit = PageRequest.ReadLimit(limit) }, ct).Ok()
+            )
             .Runs<ListLegalHoldsHandler>();
         var holds = operations.MapGroup("/organizations/{id:guid}/legal-hold");
         holds

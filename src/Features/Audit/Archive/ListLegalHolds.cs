@@ -2,19 +2,21 @@ using Slipway.Organizations.Contracts;
 
 namespace Slipway.Audit.Archive;
 
-/// <summary>The legal holds on all organizations, whoever placed them.</summary>
-public sealed record ListLegalHolds;
+/// <summary>The legal holds on all organizations, whoever placed them, newest first.</summary>
+public sealed record ListLegalHolds
+{
+    public string? Cursor { get; set; }
+    public int? Limit { get; set; }
+}
 
 /// <summary>A hold, and on whom.</summary>
 public sealed record LegalHold(Guid OrganizationId, string Name, DateTimeOffset Since, string? Reason, bool ByOperator);
 
 [Operator]
 internal sealed class ListLegalHoldsHandler(AppDb db, IOrganizationAdministration organizations)
-    : Handler<ListLegalHolds, IReadOnlyList<LegalHold>>
+    : Handler<ListLegalHolds, Page<LegalHold>>
 {
-    private const int Most = 200;
-
-    protected override async Task<Result<IReadOnlyList<LegalHold>>> HandleAsync(
+    protected override async Task<Result<Page<LegalHold>>> HandleAsync(
         ListLegalHolds request,
         CancellationToken cancellationToken
     )
@@ -23,16 +25,20 @@ internal sealed class ListLegalHoldsHandler(AppDb db, IOrganizationAdministratio
             .Retentions.AcrossTenants()
             .AsNoTracking()
             .Where(r => r.HeldAt != null)
-            .OrderByDescending(r => r.HeldAt)
-            .Take(Most)
-            .ToListAsync(cancellationToken);
-        var holds = new List<LegalHold>();
-        foreach (var hold in held)
-        {
-            var name = (await organizations.FindAsync(hold.OrganizationId, cancellationToken))?.Name ?? "";
-            holds.Add(new LegalHold(hold.OrganizationId, name, hold.HeldAt!.Value, hold.HoldReason, hold.HeldByOperator));
-        }
-
-        return holds;
+            .ToPageAsync(
+                r => r.HeldAt!.Value,
+                r => r.Id,
+                new PageRequest(request.Cursor, request.Limit),
+                descending: true,
+                cancellationToken
+            );
+        var names = await organizations.NamesAsync([.. held.Items.Select(r => r.OrganizationId)], cancellationToken);
+        return held.Map(r => new LegalHold(
+            r.OrganizationId,
+            names.GetValueOrDefault(r.OrganizationId, ""),
+            r.HeldAt!.Value,
+            r.HoldReason,
+            r.HeldByOperator
+        ));
     }
 }

@@ -46,6 +46,15 @@ internal sealed class OrganizationAdministration(AppDb db, CurrentTenant tenant,
         });
     }
 
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
+        IReadOnlyCollection<Guid> organizationIds,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Organizations.AsNoTracking()
+            .Where(o => organizationIds.Contains(o.Id))
+            .ToDictionaryAsync(o => o.Id, o => o.Name, cancellationToken);
+
     public async Task<ManagedOrganizationDetails?> FindAsync(Guid organizationId, CancellationToken cancellationToken)
     {
         var organization = await db

@@ -7,6 +7,12 @@ public interface IOrganizationAdministration
 
     Task<ManagedOrganizationDetails?> FindAsync(Guid organizationId, CancellationToken cancellationToken);
 
+    /// <summary>Names by id; without those that do not exist.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
+        IReadOnlyCollection<Guid> organizationIds,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>A page of members, by name; empty for an organization that does not exist.</summary>
     Task<Page<ManagedMember>> MembersAsync(
         Guid organizationId,
