@@ -63,6 +63,32 @@ public sealed class EveryEndpointTests(TestApp app) : IClassFixture<TestApp>
         );
 
     [Fact]
+    public async Task Whatever_is_recorded_has_words_in_every_language()
+    {
+        var actions = Requests().Select(AuditAction.Of).Where(a => a.IsRecorded).Select(a => $"audit.actions.{a.Name}");
+        var rows = await app.InScopeAsync(s =>
+            Task.FromResult(
+                s.GetRequiredService<Slipway.Kernel.Data.AppDb>()
+                    .Model.GetEntityTypes()
+                    .Select(e => e.ClrType)
+                    .Where(t => t.IsAssignableTo(typeof(Slipway.Kernel.Data.Entity)))
+                    .Where(t => !t.IsDefined(typeof(NotAuditedAttribute), inherit: true))
+                    .Select(t => $"audit.entities.{AuditAction.Snake(t.Name)}")
+                    .ToList()
+            )
+        );
+        var texts = app.Services.GetRequiredService<Slipway.Kernel.Text.Texts>();
+
+        var missing =
+            from language in Slipway.Kernel.Text.Languages.All
+            from key in actions.Concat(rows)
+            where !texts.In(language.Code).ContainsKey(key)
+            select $"{language.Code}: {key}";
+
+        missing.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Whatever_changes_something_is_recorded_and_whatever_reads_is_not() =>
         Routes
             .Of(app)

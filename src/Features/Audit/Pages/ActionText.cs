@@ -8,11 +8,26 @@ namespace Slipway.Audit.Pages;
 /// <summary>Entries in the reader's words.</summary>
 internal static class ActionText
 {
-    /// <summary>The action in words; of one that has none, its stored name.</summary>
-    public static string Of(IStringLocalizer texts, string action) =>
-        texts[$"audit.actions.{action}"] is { ResourceNotFound: false } text
-            ? text
-            : action.Replace('_', ' ').Replace(".", ": ", StringComparison.Ordinal);
+    /// <summary>The action in words; of a change that no use case made, what became of the row.</summary>
+    public static string Of(IStringLocalizer texts, string action)
+    {
+        if (texts[$"audit.actions.{action}"] is { ResourceNotFound: false } text)
+        {
+            return text;
+        }
+
+        var (type, act) = action.Split('.', 2) is [var t, var a] ? (t, a) : (action, "");
+        return texts[$"audit.acts.{act}"].ResourceNotFound ? action : Row(texts, act, type);
+    }
+
+    /// <summary>What became of a row.</summary>
+    /// <param name="act">created, changed or deleted.</param>
+    /// <param name="entity">The row's type, as it is stored.</param>
+    public static string Row(IStringLocalizer texts, string act, string entity)
+    {
+        var noun = texts[$"audit.entities.{entity}"];
+        return texts[$"audit.acts.{act}", noun.ResourceNotFound ? entity.Replace('_', ' ') : noun.Value];
+    }
 
     /// <summary>Who acted; by what kind where the name is not known any more.</summary>
     public static string Actor(IStringLocalizer texts, EntryActor actor) =>

@@ -5,6 +5,7 @@ using Slipway.Organizations.Contracts;
 namespace Slipway.Scim.Groups;
 
 /// <summary>Chooses the role that the members of a group get.</summary>
+[AuditAction("scim_group.mapped", Severity = AuditSeverity.Warning)]
 public sealed record MapScimGroup
 {
     [JsonIgnore]
