@@ -146,7 +146,7 @@ public sealed class ArchiveTests(TestApp app) : IClassFixture<TestApp>
         );
         page.Text.ShouldContain("Case 9");
         page.Text.ShouldContain(organization.Name);
-        var missing = $"lift:{Guid.NewGuid()}";
+        var missing = $"lift:{Guid.CreateVersion7()}";
         (await page.SubmitAsync("form:has(button[value^='lift:'])", ("Table.Act", missing))).Html.ShouldContain(
             app.Text("en", "errors.not_found")
         );
