@@ -40,6 +40,30 @@ public sealed class RecordingTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task What_no_use_case_changed_is_said_in_the_readers_language()
+    {
+        var owner = await app.VerifiedUserAsync();
+        var organization = await owner.CreateOrganizationAsync();
+        await app.InScopeAsync(
+            services =>
+            {
+                var db = services.GetRequiredService<Slipway.Kernel.Data.AppDb>();
+                db.Add(new Slipway.Scim.Groups.ScimGroup("Crew"));
+                return db.SaveChangesAsync();
+            },
+            organization.Id
+        );
+        var browser = await owner.BrowseAsync();
+
+        var english = (await browser.GetAsync($"{organization.Pages}/audit")).Text;
+        var german = (await browser.GetAsync($"/de{organization.Pages}/audit")).Text;
+
+        english.ShouldContain("Created: provisioned group");
+        german.ShouldContain("Angelegt: bereitgestellte Gruppe");
+        english.Split("The program").Length.ShouldBe(2, "The kind of an actor without a name is said once");
+    }
+
+    [Fact]
     public async Task Who_is_refused_leaves_an_entry_too()
     {
         var owner = await app.VerifiedUserAsync();

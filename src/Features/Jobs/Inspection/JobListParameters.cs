@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Slipway.Jobs.Inspection;
@@ -31,7 +30,7 @@ internal sealed class JobListParameters
         where T : JobFilter
     {
         filter.Cursor = Cursor;
-        filter.Limit = int.TryParse(Limit, CultureInfo.InvariantCulture, out var rows) ? rows : null;
+        filter.Limit = PageRequest.ReadLimit(Limit);
         filter.Search = Search;
         filter.State = State;
         filter.Queue = Queue;
