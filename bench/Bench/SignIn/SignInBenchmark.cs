@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Slipway.Accounts;
+using Slipway.Accounts.Users;
 using Slipway.Bench.Web;
 
 namespace Slipway.Bench.SignIn;
@@ -11,7 +15,7 @@ namespace Slipway.Bench.SignIn;
 public sealed class SignInBenchmark(Product product, bool quick)
 {
     private const int Storm = 100;
-    private static readonly object Somebody = new();
+    private static readonly User Somebody = new("", "", "en");
 
     public static async Task RunAsync(Settings settings)
     {
@@ -36,7 +40,10 @@ public sealed class SignInBenchmark(Product product, bool quick)
     {
         Report.Progress("signing in");
         var (warmUp, rounds, each) = quick ? (40, 5, 15) : (600, 9, 40);
-        var hasher = new PasswordHasher<object>();
+        var services = new ServiceCollection();
+        new AccountsModule().AddServices(services, new ConfigurationBuilder().Build());
+        await using var provider = services.BuildServiceProvider();
+        var hasher = provider.GetRequiredService<IPasswordHasher<User>>();
         var hash = hasher.HashPassword(Somebody, Product.Password);
         await TakeTurnsAsync(warmUp);
         List<double> hashes = [],

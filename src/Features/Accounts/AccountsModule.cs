@@ -33,6 +33,7 @@ public sealed class AccountsModule : Module
             .Bind(configuration.GetSection("Accounts"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Iterations);
         services.TryAddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<Passwords>();
         services.AddScoped<PasswordConfirmation>();

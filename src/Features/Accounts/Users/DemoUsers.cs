@@ -17,10 +17,12 @@ internal sealed class DemoUsers(AppDb db, IPasswordHasher<User> hasher, TimeProv
         }
 
         var now = clock.GetUtcNow();
+
+        // One for all, since the password is, and the first start waits for it
+        var hash = hasher.HashPassword(new User("", "", ""), DemoAccounts.Password);
         foreach (var account in DemoAccounts.All)
         {
-            var user = new User(account.Name, account.Email, "en") { Id = account.Id };
-            user.PasswordHash = hasher.HashPassword(user, DemoAccounts.Password);
+            var user = new User(account.Name, account.Email, "en") { Id = account.Id, PasswordHash = hash };
             if (account == DemoAccounts.Operator)
             {
                 user.AppointOperator();
