@@ -41,6 +41,16 @@ public interface ITenantOwned
     Guid OrganizationId { get; }
 }
 
+/// <summary>
+/// A row of one organization, or of none, such as an entry of the audit log: filtered like the rows that have an owner, so that
+/// what belongs to none is seen by queries that cross organizations alone. Not walled off by row-level security, which would keep
+/// PostgreSQL from comparing in an index.
+/// </summary>
+public interface IOptionallyTenantOwned
+{
+    Guid? OrganizationId { get; }
+}
+
 /// <summary>A row of no organization: accounts, system tables.</summary>
 public interface IGlobal;
 

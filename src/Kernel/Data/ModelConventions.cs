@@ -63,7 +63,12 @@ internal static class ModelConventions
 
             if (typeof(ITenantOwned).IsAssignableFrom(entity.ClrType))
             {
-                builder.HasQueryFilter(TenantFilter, Tenant(entity, db));
+                builder.HasQueryFilter(TenantFilter, Tenant(entity, db, isOptional: false));
+            }
+
+            if (typeof(IOptionallyTenantOwned).IsAssignableFrom(entity.ClrType))
+            {
+                builder.HasQueryFilter(TenantFilter, Tenant(entity, db, isOptional: true));
             }
 
             if (typeof(ISoftDeleted).IsAssignableFrom(entity.ClrType))
@@ -79,12 +84,16 @@ internal static class ModelConventions
     private static bool HasTables(Module module) =>
         Array.Exists(module.Assembly.GetTypes(), t => ModuleCatalog.Closed(t, typeof(IEntityTypeConfiguration<>)).Any());
 
-    private static LambdaExpression Tenant(IReadOnlyEntityType entity, AppDb db)
+    private static LambdaExpression Tenant(IReadOnlyEntityType entity, AppDb db, bool isOptional)
     {
         var row = Expression.Parameter(entity.ClrType, "row");
         var mine = Expression.Property(Expression.Constant(db), nameof(AppDb.OrganizationId));
         var owner = Expression.Property(row, nameof(ITenantOwned.OrganizationId));
-        return Expression.Lambda(Expression.Equal(Expression.Convert(owner, typeof(Guid?)), mine), row);
+        var isMine = Expression.Equal(Expression.Convert(owner, typeof(Guid?)), mine);
+
+        // Who is in no organization sees no rows, rather than those of none
+        var isAny = Expression.NotEqual(mine, Expression.Constant(null, typeof(Guid?)));
+        return Expression.Lambda(isOptional ? Expression.AndAlso(isAny, isMine) : isMine, row);
     }
 
     private static LambdaExpression NotDeleted(IReadOnlyEntityType entity)

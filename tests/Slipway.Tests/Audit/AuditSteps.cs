@@ -12,6 +12,7 @@ internal static class AuditSteps
     public static Task<List<AuditEntry>> EntriesAsync(this TestApp app, Guid? organization, string? action = null) =>
         app.DataAsync(db =>
             db.Set<AuditEntry>()
+                .AcrossTenants()
                 .AsNoTracking()
                 .Where(e => e.OrganizationId == organization && (action == null || e.Action == action))
                 .OrderBy(e => e.Id)

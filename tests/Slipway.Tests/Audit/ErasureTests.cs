@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Slipway.Accounts.Users;
 using Slipway.Audit.Entries;
 using Slipway.Audit.Erasure;
+using Slipway.Kernel.Data;
 using Slipway.Tests.Accounts;
 
 namespace Slipway.Tests.Audit;
@@ -98,7 +99,7 @@ public sealed class ErasureTests(TestApp app) : IClassFixture<TestApp>
     /// <summary>Entries in which any of these texts stands, in any field.</summary>
     private Task<List<string>> FindAsync(params IReadOnlyList<string> texts) =>
         app.DataAsync(async db =>
-            (await db.Set<AuditEntry>().AsNoTracking().ToListAsync())
+            (await db.Set<AuditEntry>().AcrossTenants().AsNoTracking().ToListAsync())
                 .Where(e => texts.Any(t => e.Content().Contains(t, StringComparison.OrdinalIgnoreCase)))
                 .Select(e => e.Content())
                 .ToList()

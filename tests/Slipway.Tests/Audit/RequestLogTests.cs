@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Slipway.Audit.Entries;
 using Slipway.Audit.Requests;
+using Slipway.Kernel.Data;
 
 namespace Slipway.Tests.Audit;
 
@@ -46,7 +47,7 @@ public sealed class RequestLogTests(RequestLogTests.AppThatLogs app) : IClassFix
                 .ReadAsync<PageOf<ApiRequestDetails>>();
             return log.Items.Count == 1;
         });
-        var rows = await app.DataAsync(db => db.Set<ApiRequest>().AsNoTracking().ToListAsync());
+        var rows = await app.DataAsync(db => db.Set<ApiRequest>().AcrossTenants().AsNoTracking().ToListAsync());
         rows.ShouldContain(r => r.Body != null && r.Body.Contains(body.Email));
         rows.ShouldAllBe(r => !$"{r.Query}{r.Body}".Contains("hidden"));
         var page = await (await owner.BrowseAsync()).GetAsync($"{organization.Pages}/audit/requests");

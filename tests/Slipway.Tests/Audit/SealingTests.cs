@@ -89,6 +89,7 @@ public sealed class SealingTests(TestApp app) : IClassFixture<TestApp>
             db.Add(new AuditErasure { PersonId = person, At = app.Clock.GetUtcNow() });
             await db.SaveChangesAsync();
             return await db.Set<AuditEntry>()
+                .AcrossTenants()
                 .Where(e => e.ActorId == person)
                 .ExecuteUpdateAsync(e =>
                     e.SetProperty(x => x.ActorName, (string?)null)

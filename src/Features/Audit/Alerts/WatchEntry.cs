@@ -25,9 +25,12 @@ internal sealed class WatchEntryJob(AppDb db, IMyOrganizations organizations, Al
 {
     private const int Remembered = 50;
 
+    // Sign-ins belong to no organization
+    private IQueryable<AuditEntry> Entries => db.Entries.AcrossTenants();
+
     public override async Task RunAsync(WatchEntry job, CancellationToken cancellationToken)
     {
-        if (await db.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == job.EntryId, cancellationToken) is not { } entry)
+        if (await Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == job.EntryId, cancellationToken) is not { } entry)
         {
             return;
         }
@@ -51,7 +54,7 @@ internal sealed class WatchEntryJob(AppDb db, IMyOrganizations organizations, Al
     private async Task WatchExportAsync(Guid organization, AuditEntry entry, CancellationToken cancellationToken)
     {
         var since = Moments.First(entry.At.AddHours(-1));
-        var count = await db.Entries.CountAsync(
+        var count = await Entries.CountAsync(
             e =>
                 e.OrganizationId == organization
                 && e.ActorId == entry.ActorId
@@ -79,7 +82,7 @@ internal sealed class WatchEntryJob(AppDb db, IMyOrganizations organizations, Al
         }
 
         var since = Moments.First(entry.At.AddHours(-1));
-        var count = await db.Entries.CountAsync(
+        var count = await Entries.CountAsync(
             e =>
                 e.PersonId == person
                 && e.Action == entry.Action
@@ -101,10 +104,8 @@ internal sealed class WatchEntryJob(AppDb db, IMyOrganizations organizations, Al
     // The first sign-in is no news
     private async Task<AlertKind?> FindNewsAsync(Guid person, AuditEntry entry, CancellationToken cancellationToken)
     {
-        var earlier = await db
-            .Entries.Where(e =>
-                e.ActorId == person && e.Action == entry.Action && e.Outcome == AuditOutcome.Success && e.Id < entry.Id
-            )
+        var earlier = await Entries
+            .Where(e => e.ActorId == person && e.Action == entry.Action && e.Outcome == AuditOutcome.Success && e.Id < entry.Id)
             .OrderByDescending(e => e.Id)
             .Take(Remembered)
             .Select(e => new { e.UserAgent, e.Country })

@@ -79,7 +79,7 @@ internal sealed class Archiving(
             var ids = seals.ConvertAll(s => s.EntryId);
             var last = seals[^1].Number;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Entries.Where(e => ids.Contains(e.Id)).ExecuteDeleteAsync(cancellationToken);
+            await db.Entries.AcrossTenants().Where(e => ids.Contains(e.Id)).ExecuteDeleteAsync(cancellationToken);
             await rows.Where(s => s.Number <= last).ExecuteDeleteAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

@@ -48,7 +48,7 @@ public enum AuditActor
         )
         """
 )]
-public sealed class AuditEntry : IGlobal, IAppendOnly
+public sealed class AuditEntry : IOptionallyTenantOwned, IAppendOnly
 {
     public const int MaxAction = 100;
     public const int MaxTarget = 200;

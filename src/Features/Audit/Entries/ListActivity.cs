@@ -12,7 +12,9 @@ internal sealed class ListActivityHandler(AppDb db, CurrentUser user) : Handler<
     )
     {
         var me = user.RequiredId;
-        var mine = db.Entries.Where(e => e.ActorId == me || (e.PersonId == me && e.Actor == AuditActor.Anonymous));
+        var mine = db
+            .Entries.AcrossTenants()
+            .Where(e => e.ActorId == me || (e.PersonId == me && e.Actor == AuditActor.Anonymous));
         return (await request.ReadAsync(mine, cancellationToken)).Map(EntryDetails.Of);
     }
 }

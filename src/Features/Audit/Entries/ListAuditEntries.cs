@@ -4,14 +4,10 @@ namespace Slipway.Audit.Entries;
 public sealed record ListAuditEntries : EntryFilter;
 
 [Requires("audit.read")]
-internal sealed class ListAuditEntriesHandler(AppDb db, CurrentTenant tenant) : Handler<ListAuditEntries, Page<EntryDetails>>
+internal sealed class ListAuditEntriesHandler(AppDb db) : Handler<ListAuditEntries, Page<EntryDetails>>
 {
     protected override async Task<Result<Page<EntryDetails>>> HandleAsync(
         ListAuditEntries request,
         CancellationToken cancellationToken
-    )
-    {
-        var mine = db.Entries.Where(e => e.OrganizationId == tenant.RequiredId);
-        return (await request.ReadAsync(mine, cancellationToken)).Map(EntryDetails.Of);
-    }
+    ) => (await request.ReadAsync(db.Entries, cancellationToken)).Map(EntryDetails.Of);
 }

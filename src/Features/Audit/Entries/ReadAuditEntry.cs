@@ -4,13 +4,11 @@ namespace Slipway.Audit.Entries;
 public sealed record ReadAuditEntry(Guid Id);
 
 [Requires("audit.read")]
-internal sealed class ReadAuditEntryHandler(AppDb db, CurrentTenant tenant) : Handler<ReadAuditEntry, EntryDetails>
+internal sealed class ReadAuditEntryHandler(AppDb db) : Handler<ReadAuditEntry, EntryDetails>
 {
     protected override async Task<Result<EntryDetails>> HandleAsync(ReadAuditEntry request, CancellationToken cancellationToken)
     {
-        var entry = await db
-            .Entries.AsNoTracking()
-            .SingleOrDefaultAsync(e => e.Id == request.Id && e.OrganizationId == tenant.RequiredId, cancellationToken);
+        var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == request.Id, cancellationToken);
         return entry is null ? Error.NotFound : EntryDetails.Of(entry);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class SearchAuditEntriesHandler(AppDb db) : Handler<SearchAuditE
     )
     {
         var entries = Guid.TryParse(request.Organization, out var organization)
-            ? db.Entries.Where(e => e.OrganizationId == organization)
-            : db.Entries;
+            ? db.Entries.AcrossTenants().Where(e => e.OrganizationId == organization)
+            : db.Entries.AcrossTenants();
         return (await request.ReadAsync(entries, cancellationToken)).Map(EntryDetails.Of);
     }
 }

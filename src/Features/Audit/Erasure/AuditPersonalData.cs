@@ -9,7 +9,11 @@ internal sealed class AuditPersonalData(AppDb db, PersonErasure erasure) : IPers
 
     public async IAsyncEnumerable<object> ExportAsync(Guid userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var mine = db.Entries.AsNoTracking().Where(e => e.ActorId == userId && e.OperatorId == null).OrderBy(e => e.Id);
+        var mine = db
+            .Entries.AcrossTenants()
+            .AsNoTracking()
+            .Where(e => e.ActorId == userId && e.OperatorId == null)
+            .OrderBy(e => e.Id);
         await foreach (var entry in mine.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return new

@@ -28,7 +28,10 @@ internal sealed class ErasePersonHandler(AppDb db, IUserDirectory users, Current
             return Error.Field(nameof(request.Person), "audit.erase_self");
         }
 
-        if (id == Guid.Empty || !await db.Entries.AnyAsync(e => e.ActorId == id || e.PersonId == id, cancellationToken))
+        if (
+            id == Guid.Empty
+            || !await db.Entries.AcrossTenants().AnyAsync(e => e.ActorId == id || e.PersonId == id, cancellationToken)
+        )
         {
             return Error.Field(nameof(request.Person), "audit.unknown_person");
         }

@@ -9,24 +9,26 @@ namespace Slipway.Audit.Erasure;
 /// </summary>
 internal sealed class PersonErasure(AppDb db, CurrentTenant tenant, IUserDirectory users, PersonKeys keys, TimeProvider clock)
 {
+    private IQueryable<AuditEntry> Entries => db.Entries.AcrossTenants();
+
     public async Task RunAsync(Guid person, CancellationToken cancellationToken)
     {
         var addresses = await AddressesAsync(person, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await MarkAsync(person, addresses, cancellationToken);
         await EmptyActorAsync(
-            db.Entries.Where(e =>
+            Entries.Where(e =>
                 e.ActorId == person || e.OperatorId == person || (e.Actor == AuditActor.Anonymous && e.PersonId == person)
             ),
             cancellationToken
         );
         var mentions = db.Mentions;
-        await EmptyDetailsAsync(db.Entries.Where(e => e.PersonId == person), cancellationToken);
+        await EmptyDetailsAsync(Entries.Where(e => e.PersonId == person), cancellationToken);
         await EmptyDetailsAsync(
-            db.Entries.Where(e => mentions.Any(m => m.EntryId == e.Id && m.PersonId == person)),
+            Entries.Where(e => mentions.Any(m => m.EntryId == e.Id && m.PersonId == person)),
             cancellationToken
         );
-        await db.ApiRequests.Where(r => r.ActorId == person).ExecuteDeleteAsync(cancellationToken);
+        await db.ApiRequests.AcrossTenants().Where(r => r.ActorId == person).ExecuteDeleteAsync(cancellationToken);
         await keys.DestroyAsync([PersonKeys.OfAccount(person), .. addresses.Select(PersonKeys.OfAddress)], cancellationToken);
         await EmptyAlertsAsync(person, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -57,8 +59,8 @@ internal sealed class PersonErasure(AppDb db, CurrentTenant tenant, IUserDirecto
             return [];
         }
 
-        var former = await db
-            .Entries.Where(e => e.ActorId == person && e.OperatorId == null && e.ActorEmail != null)
+        var former = await Entries
+            .Where(e => e.ActorId == person && e.OperatorId == null && e.ActorEmail != null)
             .Select(e => e.ActorEmail!)
             .Distinct()
             .ToListAsync(cancellationToken);
@@ -80,7 +82,7 @@ internal sealed class PersonErasure(AppDb db, CurrentTenant tenant, IUserDirecto
             var field = $"\"{address}\"";
             // As the databases compare
 #pragma warning disable CA1311, CA1862
-            var named = db.Entries.Where(e => e.TargetName!.ToLower() == address || e.Changes!.ToLower().Contains(field));
+            var named = Entries.Where(e => e.TargetName!.ToLower() == address || e.Changes!.ToLower().Contains(field));
 #pragma warning restore CA1311, CA1862
             found.UnionWith(
                 await named

@@ -7,7 +7,7 @@ namespace Slipway.Audit.Exports;
 /// <summary>Writes an export's file. Run again after a crash it begins anew.</summary>
 public sealed record WriteExport(Guid ExportId) : IJob;
 
-internal sealed class WriteExportJob(AppDb db, CurrentTenant tenant, JobRun run, TimeProvider clock) : JobHandler<WriteExport>
+internal sealed class WriteExportJob(AppDb db, JobRun run, TimeProvider clock) : JobHandler<WriteExport>
 {
     private const int Batch = 1000;
     private const int PartSize = 256 * 1024;
@@ -22,8 +22,7 @@ internal sealed class WriteExportJob(AppDb db, CurrentTenant tenant, JobRun run,
 
         await db.ExportParts.Where(p => p.ExportId == export.Id).ExecuteDeleteAsync(cancellationToken);
         var filter = JsonSerializer.Deserialize<EntryFilter>(export.Filter)!;
-        var organization = tenant.RequiredId;
-        var entries = filter.Apply(db.Entries.AsNoTracking().Where(e => e.OrganizationId == organization));
+        var entries = filter.Apply(db.Entries.AsNoTracking());
         var until = Moments.First(export.CreatedAt.AddMilliseconds(1));
         var total = await entries.CountAsync(e => e.Id < until, cancellationToken);
         using var file = new MemoryStream();

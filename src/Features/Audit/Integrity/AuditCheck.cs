@@ -113,7 +113,8 @@ internal sealed class AuditCheck(AppDb db, Sealing sealing, SigningKey key, Chai
     {
         var (seals, arrivals) = (db.Seals, db.Arrivals);
         var stray = await db
-            .Entries.AsNoTracking()
+            .Entries.AcrossTenants()
+            .AsNoTracking()
             .Where(e => organization == null || e.OrganizationId == organization)
             .Where(e => !seals.Any(s => s.EntryId == e.Id) && !arrivals.Any(a => a.EntryId == e.Id))
             .OrderBy(e => e.Id)

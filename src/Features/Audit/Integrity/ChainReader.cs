@@ -24,6 +24,7 @@ internal sealed class ChainReader(AppDb db)
             orderby s.Number
             select new { Seal = s, Entry = e }
         )
+            .AcrossTenants()
             .AsNoTracking()
             .Take(take)
             .ToListAsync(cancellationToken);

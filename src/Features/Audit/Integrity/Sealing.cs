@@ -51,7 +51,8 @@ internal sealed class Sealing(IServiceScopeFactory scopes, IDialect dialect)
         await dialect.LockAsync(db, Lock, cancellationToken);
         var arrived = await db.Arrivals.OrderBy(a => a.EntryId).Select(a => a.EntryId).Take(Batch).ToListAsync(cancellationToken);
         var entries = await db
-            .Entries.AsNoTracking()
+            .Entries.AcrossTenants()
+            .AsNoTracking()
             .Where(e => arrived.Contains(e.Id))
             .OrderBy(e => e.Id)
             .ToListAsync(cancellationToken);

@@ -4,7 +4,7 @@ using Slipway.Audit.Entries;
 namespace Slipway.Audit.Requests;
 
 /// <summary>A call of the API. No part of the chain: it tells how the API is used, not what was done.</summary>
-public sealed class ApiRequest : IGlobal
+public sealed class ApiRequest : IOptionallyTenantOwned
 {
     public const int MaxText = 1000;
 

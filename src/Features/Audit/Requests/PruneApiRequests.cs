@@ -12,6 +12,6 @@ internal sealed class PruneApiRequestsJob(AppDb db, IOptions<RequestLogOptions> 
     public override Task RunAsync(PruneApiRequests job, CancellationToken cancellationToken)
     {
         var end = Moments.First(clock.GetUtcNow().AddDays(-options.Value.Days));
-        return db.ApiRequests.Where(r => r.Id < end).ExecuteDeleteAsync(cancellationToken);
+        return db.ApiRequests.AcrossTenants().Where(r => r.Id < end).ExecuteDeleteAsync(cancellationToken);
     }
 }
