@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Slipway.AuditStreams.Streams;
 using Slipway.AuditStreams.Targets;
+using Slipway.Kernel.Development;
 
 namespace Slipway.AuditStreams;
 
@@ -40,6 +41,7 @@ public sealed class AuditStreamsModule : Module
         services.AddSingleton<StreamTarget, S3Target>();
         services.AddSingleton<StreamTarget, SyslogTarget>();
         services.AddSingleton<StreamTargets>();
+        services.AddScoped<IDemoData, DemoStream>();
     }
 
     public override void MapApi(RouteGroupBuilder api) => api.MapStreams();

@@ -62,7 +62,11 @@ public static partial class Sitemap
     private static string Named(string template) => OrganizationParameter().Replace(template, Organization);
 
     private static Regex Pattern(string template) =>
-        new($"^{Parameter().Replace(Named(template), "[^/?#]+")}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        new($"^{Parameter().Replace(Named(template), p => ValueOf(p.Value))}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    // A page of one thing is not the page of a new one beside it
+    private static string ValueOf(string parameter) =>
+        parameter.EndsWith(":guid}", StringComparison.Ordinal) ? "[0-9a-f-]{36}" : "[^/?#]+";
 
     [GeneratedRegex(@"\{org\}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OrganizationParameter();

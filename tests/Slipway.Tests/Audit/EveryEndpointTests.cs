@@ -66,15 +66,24 @@ public sealed class EveryEndpointTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Whatever_is_recorded_has_words_in_every_language()
     {
-        var actions = Requests().Select(AuditAction.Of).Where(a => a.IsRecorded).Select(a => $"audit.actions.{a.Name}");
+        var actions = Requests()
+            .Select(AuditAction.Of)
+            .Where(a => a.IsRecorded)
+            .SelectMany(a => new[] { $"audit.actions.{a.Name}", $"audit.entities.{a.Resource}" })
+            .Distinct();
         var rows = await app.InScopeAsync(s =>
             Task.FromResult(
-                s.GetRequiredService<Slipway.Kernel.Data.AppDb>()
+                s.GetRequiredService<AppDb>()
                     .Model.GetEntityTypes()
-                    .Select(e => e.ClrType)
-                    .Where(t => t.IsAssignableTo(typeof(Slipway.Kernel.Data.Entity)))
-                    .Where(t => !t.IsDefined(typeof(NotAuditedAttribute), inherit: true))
-                    .Select(t => $"audit.entities.{AuditAction.Snake(t.Name)}")
+                    .Where(e => e.ClrType.IsAssignableTo(typeof(Entity)))
+                    .Where(e => !e.ClrType.IsDefined(typeof(NotAuditedAttribute), inherit: true))
+                    .SelectMany(e =>
+                        Changes
+                            .FieldsOf(e)
+                            .Select(f => $"audit.changed.{f}")
+                            .Append($"audit.entities.{AuditAction.Snake(e.ClrType.Name)}")
+                    )
+                    .Distinct()
                     .ToList()
             )
         );

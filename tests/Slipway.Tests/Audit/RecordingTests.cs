@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Slipway.Audit.Entries;
+using Slipway.AuditStreams.Streams;
 using Slipway.Kernel.Audit;
 using Slipway.Tests.Operations;
 
@@ -61,6 +63,43 @@ public sealed class RecordingTests(TestApp app) : IClassFixture<TestApp>
         english.ShouldContain("Created: provisioned group");
         german.ShouldContain("Angelegt: bereitgestellte Gruppe");
         english.Split("The program").Length.ShouldBe(2, "The kind of an actor without a name is said once");
+    }
+
+    [Fact]
+    public async Task Fields_and_their_values_are_said_in_the_readers_language()
+    {
+        var owner = await app.VerifiedUserAsync();
+        var organization = await owner.CreateOrganizationAsync();
+        var at = app.Clock.GetUtcNow();
+        await app.DataAsync(
+            db =>
+            {
+                foreach (var name in new[] { "First", "Second" })
+                {
+                    var stream = new AuditStream { Kind = StreamKind.Https };
+                    stream.Describe(new StreamSettings { Name = name, Address = "https://logs.example/" }, "sealed");
+                    stream.Stop("It did not answer", at);
+                    db.Add(stream);
+                }
+
+                return db.SaveChangesAsync();
+            },
+            organization.Id
+        );
+        var entry = (await owner.ReadLogAsync(organization, "?action=audit_stream.created")).ShouldHaveSingleItem();
+        var browser = await owner.BrowseAsync();
+
+        var page = await browser.GetAsync($"/de{organization.Pages}/audit/{entry.Id}");
+
+        var rows = page
+            .Document.QuerySelectorAll("#changes-0 tr")
+            .Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent.Trim())))
+            .ToList();
+        rows.ShouldContain("Nach Fehlern angehalten | – | ja");
+        rows.ShouldContain($"Angehalten | – | {at.ToString("d MMM yyyy, HH:mm", CultureInfo.GetCultureInfo("de"))}");
+        rows.ShouldContain("Geheimnis | – | geändert, wird nicht gezeigt");
+        page.Html.ShouldContain("(1)\"");
+        page.Html.ShouldContain("(2)\"");
     }
 
     [Fact]

@@ -12,6 +12,9 @@ namespace Slipway.Audit.Entries;
 /// <param name="Act">What becomes of the subject.</param>
 internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Subject, string Act)
 {
+    /// <summary>How a change stores times.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     private const int MaxRows = 20;
     private const int MaxText = 500;
 
@@ -44,6 +47,9 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
 
     private static readonly ConcurrentDictionary<IEntityType, IReadOnlyList<(IProperty Property, bool IsSecret)>?> Known = new();
 
+    /// <summary>What a change of such a row may name, as it is stored.</summary>
+    public static IEnumerable<string> FieldsOf(IEntityType type) => (Find(type) ?? []).Select(p => NameOf(p.Property));
+
     public static Changes Of(AppDb db)
     {
         var rows = new List<AuditChange>();
@@ -70,7 +76,7 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
         return main is null ? new Changes([], null, "") : new Changes(rows, SubjectOf(main), ActOf(main.State));
     }
 
-    private static IReadOnlyList<(IProperty, bool)>? Find(IEntityType type) =>
+    private static IReadOnlyList<(IProperty Property, bool IsSecret)>? Find(IEntityType type) =>
         type.ClrType.IsDefined(typeof(NotAuditedAttribute), inherit: true)
             ? null
             :
@@ -109,14 +115,14 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
             {
                 var old = entry.State == EntityState.Added ? null : Text(value.OriginalValue);
                 var now = Text(value.CurrentValue);
-                fields[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = isSecret
-                    ? new FieldChange(null, null, Redacted: true)
-                    : new FieldChange(old, now);
+                fields[NameOf(property)] = isSecret ? new FieldChange(null, null, Redacted: true) : new FieldChange(old, now);
             }
         }
 
         return new AuditChange(AuditAction.Snake(entry.Metadata.ShortName()), entity.Id.ToString(), ActOf(entry.State), fields);
     }
+
+    private static string NameOf(IProperty property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static string ActOf(EntityState state) =>
         state switch
@@ -143,7 +149,7 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
         {
             null => null,
             string s => s,
-            DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            DateTimeOffset time => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture),
             IEnumerable<string> list => string.Join(", ", list),
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),

@@ -23,11 +23,13 @@ internal static class ActionText
     /// <summary>What became of a row.</summary>
     /// <param name="act">created, changed or deleted.</param>
     /// <param name="entity">The row's type, as it is stored.</param>
-    public static string Row(IStringLocalizer texts, string act, string entity)
-    {
-        var noun = texts[$"audit.entities.{entity}"];
-        return texts[$"audit.acts.{act}", noun.ResourceNotFound ? entity.Replace('_', ' ') : noun.Value];
-    }
+    public static string Row(IStringLocalizer texts, string act, string entity) =>
+        texts[$"audit.acts.{act}", Noun(texts, entity)];
+
+    /// <summary>What a row, or what a use case is about, is called.</summary>
+    /// <param name="type">As it is stored.</param>
+    public static string Noun(IStringLocalizer texts, string type) =>
+        texts[$"audit.entities.{type}"] is { ResourceNotFound: false } noun ? noun : type.Replace('_', ' ');
 
     /// <summary>Who acted; by what kind where the name is not known any more.</summary>
     public static string Actor(IStringLocalizer texts, EntryActor actor) =>
@@ -76,12 +78,38 @@ internal static class ActionText
     public static string Field(IStringLocalizer texts, string field) =>
         texts[$"audit.changed.{field}"] is { ResourceNotFound: false } text ? text : field;
 
+    /// <summary>A field's value; yes, no and times (UTC) in the reader's language.</summary>
+    public static string Value(IStringLocalizer texts, string value) =>
+        value switch
+        {
+            "True" => texts["audit.yes"],
+            "False" => texts["audit.no"],
+            _ => Time(value)?.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.CurrentUICulture) ?? value,
+        };
+
+    /// <summary>The moment that a field's value is; null for any other.</summary>
+    public static DateTimeOffset? Time(string value) =>
+        DateTimeOffset.TryParseExact(
+            value,
+            Changes.TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
+            ? time
+            : null;
+
     private static string Moved(IStringLocalizer texts, string name, FieldChange field) =>
         (field.Old, field.New) switch
         {
-            (null, { } now) => texts["audit.sentences.set", Field(texts, name), now],
-            ({ } old, null) => texts["audit.sentences.removed", Field(texts, name), old],
-            var (old, now) => texts["audit.sentences.moved", Field(texts, name), old ?? "", now ?? ""],
+            (null, { } now) => texts["audit.sentences.set", Field(texts, name), Value(texts, now)],
+            ({ } old, null) => texts["audit.sentences.removed", Field(texts, name), Value(texts, old)],
+            var (old, now) => texts[
+                "audit.sentences.moved",
+                Field(texts, name),
+                Value(texts, old ?? ""),
+                Value(texts, now ?? "")
+            ],
         };
 
     // Ids say nothing to people; keys of roles and names of queues do

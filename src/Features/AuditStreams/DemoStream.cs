@@ -1,0 +1,40 @@
+using Slipway.Accounts.Contracts;
+using Slipway.AuditStreams.Streams;
+using Slipway.Kernel.Development;
+using Slipway.Organizations.Contracts;
+
+namespace Slipway.AuditStreams;
+
+/// <summary>A stream of the demo's organization; paused, since nobody listens.</summary>
+internal sealed class DemoStream(
+    AppDb db,
+    CurrentTenant tenant,
+    IMyOrganizations organizations,
+    StreamSecrets secrets,
+    TimeProvider clock
+) : IDemoData
+{
+    public int Order => 30;
+
+    public async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        var mine = await organizations.ListAsync(DemoAccounts.Owner.Id, cancellationToken);
+        if (mine is not [var acme, ..])
+        {
+            return;
+        }
+
+        tenant.Enter(acme.Id);
+        if (await db.Streams.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var stream = new AuditStream { Kind = StreamKind.Https };
+        var content = new StreamSettings { Name = "Security team", Address = "https://logs.example/slipway" };
+        stream.Describe(content, secrets.Protect(StreamSecrets.Create()));
+        stream.Pause(clock.GetUtcNow());
+        db.Add(stream);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
