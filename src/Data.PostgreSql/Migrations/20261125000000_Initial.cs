@@ -177,7 +177,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     error = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     actor = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    operator_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    behind_id = table.Column<Guid>(type: "uuid", nullable: true),
                     target_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     target_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),

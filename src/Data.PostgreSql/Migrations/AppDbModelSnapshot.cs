@@ -601,6 +601,10 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("actor_salt");
 
+                    b.Property<Guid?>("BehindId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("behind_id");
+
                     b.Property<string>("Changes")
                         .HasColumnType("text")
                         .HasColumnName("changes");
@@ -624,10 +628,6 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("ip_address");
-
-                    b.Property<Guid?>("OperatorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("operator_id");
 
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("uuid")

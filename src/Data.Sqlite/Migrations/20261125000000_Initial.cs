@@ -176,7 +176,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     error = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     actor = table.Column<int>(type: "INTEGER", maxLength: 32, nullable: false),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    operator_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    behind_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     target_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     target_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),

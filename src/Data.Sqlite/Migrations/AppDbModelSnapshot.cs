@@ -594,6 +594,10 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("actor_salt");
 
+                    b.Property<Guid?>("BehindId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("behind_id");
+
                     b.Property<string>("Changes")
                         .HasColumnType("TEXT")
                         .HasColumnName("changes");
@@ -617,10 +621,6 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("ip_address");
-
-                    b.Property<Guid?>("OperatorId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("operator_id");
 
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("TEXT")

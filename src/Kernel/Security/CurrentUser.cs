@@ -63,6 +63,9 @@ public sealed record Identity
     /// <summary>The program shows an access token, not a key.</summary>
     public bool IsApplication { get; init; }
 
+    /// <summary>Set for an access token that a person gave the application: whom it acts for.</summary>
+    public Guid? ActsFor { get; init; }
+
     /// <summary>Set for programs: the only permissions that the credential carries.</summary>
     public IReadOnlySet<string>? Scopes { get; init; }
 

@@ -6,6 +6,7 @@ using Slipway.Audit.Entries;
 using Slipway.Audit.Erasure;
 using Slipway.Kernel.Data;
 using Slipway.Tests.Accounts;
+using Slipway.Tests.OAuth;
 
 namespace Slipway.Tests.Audit;
 
@@ -25,6 +26,12 @@ public sealed class ErasureTests(TestApp app) : IClassFixture<TestApp>
         await owner.AddAsync(organization, kim, "admin");
         await kim.InviteAsync(organization, "somebody@else.example");
         var id = await kim.IdAsync();
+        var program = await ClientProgram.RegisterAsync(owner, organization);
+        await program.ConnectAsync(await kim.BrowseAsync(), organization);
+        (await app.EntriesAsync(organization.Id, "token.issued"))
+            .ShouldHaveSingleItem()
+            .ActorName.ShouldNotBeNull()
+            .ShouldContain(Name);
         var address = (await app.EntriesAsync(organization.Id)).First(e => e.ActorId == id).IpAddress!;
         string[] personal = [Name, kim.Email, Agent, address];
         (await FindAsync(personal)).ShouldNotBeEmpty();

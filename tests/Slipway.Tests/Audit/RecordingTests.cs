@@ -173,7 +173,7 @@ public sealed class RecordingTests(TestApp app) : IClassFixture<TestApp>
         invited.Actor.ShouldBe(AuditActor.ApiKey);
         invited.ActorId.ShouldNotBeNull();
         var renamed = (await app.EntriesAsync(null, "profile.updated")).ShouldHaveSingleItem();
-        (renamed.Actor, renamed.ActorId, renamed.OperatorId).ShouldBe(
+        (renamed.Actor, renamed.ActorId, renamed.BehindId).ShouldBe(
             (AuditActor.Operator, await owner.IdAsync(), await support.IdAsync())
         );
         await Eventually.BeAsync(async () => (await app.EntriesAsync(organization.Id, "membership.changed")).Count == 1);

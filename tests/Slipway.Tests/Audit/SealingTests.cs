@@ -37,7 +37,7 @@ public sealed class SealingTests(TestApp app) : IClassFixture<TestApp>
                 Error = "forbidden",
                 Actor = AuditActor.User,
                 ActorId = new Guid("018f0000-0000-7000-8000-0000000000b2"),
-                OperatorId = new Guid("018f0000-0000-7000-8000-0000000000c3"),
+                BehindId = new Guid("018f0000-0000-7000-8000-0000000000c3"),
                 TargetType = "member",
                 TargetId = "t-77",
                 PersonId = new Guid("018f0000-0000-7000-8000-0000000000d4"),

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Slipway.Audit.Entries;
+using Slipway.Kernel.Audit;
+using Slipway.Tests.Audit;
+using Slipway.Tests.Operations;
 
 namespace Slipway.Tests.OAuth;
 
@@ -24,6 +28,34 @@ public sealed class TokenTests(TestApp app) : IClassFixture<TestApp>
         (await MayAsync(second, acme)).ShouldBeFalse();
         await client.RefreshAsync(second.Refresh!).ShouldBeAsync(HttpStatusCode.BadRequest);
         (await MayAsync(elsewhere, acme)).ShouldBeTrue("Another sign-in is another family");
+    }
+
+    [Fact]
+    public async Task The_log_says_who_got_tokens_and_what_became_of_them()
+    {
+        var (owner, acme, client) = await StartAsync();
+        var browser = await owner.BrowseAsync();
+        var first = await client.ConnectAsync(browser, acme);
+        await client.RefreshAsync(first.Refresh!).ShouldBeAsync(HttpStatusCode.OK);
+        await client.RefreshAsync(first.Refresh!).ShouldBeAsync(HttpStatusCode.BadRequest);
+        await client.RefreshAsync(first.Refresh!).ShouldBeAsync(HttpStatusCode.BadRequest);
+        var second = await client.ConnectAsync(browser, acme);
+        await client.PostAsync("revoke", ("token", second.Access)).ShouldBeAsync(HttpStatusCode.OK);
+        await client.PostAsync("token", ("grant_type", "client_credentials")).ShouldBeAsync(HttpStatusCode.OK);
+
+        var entries = (await app.EntriesAsync(acme.Id)).FindAll(e => e.Action.StartsWith("token.", StringComparison.Ordinal));
+
+        entries
+            .Select(e => e.Action)
+            .ShouldBe(["token.issued", "token.refreshed", "token.reused", "token.issued", "token.revoked", "token.issued"]);
+        entries.ShouldAllBe(e =>
+            e.Actor == AuditActor.Application && e.ActorId == client.Id && e.TargetId == client.Id.ToString()
+        );
+        entries.ShouldAllBe(e => e.Outcome == AuditOutcome.Success && e.IpAddress != null);
+        var person = await owner.IdAsync();
+        entries.ConvertAll(e => e.BehindId).ShouldBe([person, person, person, person, person, null]);
+        entries.Single(e => e.Action == "token.reused").Severity.ShouldBe(AuditSeverity.Critical);
+        entries.Select(e => e.Content()).ShouldAllBe(c => !c.Contains(first.Access) && !c.Contains(first.Refresh!));
     }
 
     [Fact]

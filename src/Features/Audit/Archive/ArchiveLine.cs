@@ -27,7 +27,7 @@ internal sealed record ArchiveLine
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required AuditActor Actor { get; init; }
     public Guid? ActorId { get; init; }
-    public Guid? OperatorId { get; init; }
+    public Guid? BehindId { get; init; }
     public string? TargetType { get; init; }
     public string? TargetId { get; init; }
     public Guid? PersonId { get; init; }
@@ -56,7 +56,7 @@ internal sealed record ArchiveLine
             Error = entry.Error,
             Actor = entry.Actor,
             ActorId = entry.ActorId,
-            OperatorId = entry.OperatorId,
+            BehindId = entry.BehindId,
             TargetType = entry.TargetType,
             TargetId = entry.TargetId,
             PersonId = entry.PersonId,
@@ -81,7 +81,7 @@ internal sealed record ArchiveLine
             Error = Error,
             Actor = Actor,
             ActorId = ActorId,
-            OperatorId = OperatorId,
+            BehindId = BehindId,
             TargetType = TargetType,
             TargetId = TargetId,
             PersonId = PersonId,

@@ -73,8 +73,8 @@ public sealed class AuditEntry : IOptionallyTenantOwned, IAppendOnly
     /// <summary>The user (of a job: who caused it), or the API key.</summary>
     public Guid? ActorId { get; init; }
 
-    /// <summary>The operator who acted as the user.</summary>
-    public Guid? OperatorId { get; init; }
+    /// <summary>Who stands behind the actor: the operator who acted as the user, or the person for whom the application acts.</summary>
+    public Guid? BehindId { get; init; }
 
     /// <summary>What it was done to, for example <c>member</c>.</summary>
     public string? TargetType { get; init; }

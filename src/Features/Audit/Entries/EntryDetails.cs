@@ -56,7 +56,7 @@ public sealed record EntryDetails
 
 /// <summary>Who acted. Names and addresses are empty once the person had them erased.</summary>
 /// <param name="Id">The user (of a job: who caused it), or the API key.</param>
-/// <param name="OperatorId">The operator who acted as the user.</param>
+/// <param name="BehindId">Who stands behind: the operator who acted as the user, or the person for whom the application acts.</param>
 /// <param name="Device">What the user agent tells of the device.</param>
 /// <param name="Country">ISO 3166 code, where a database of addresses is set up.</param>
 public sealed record EntryActor(
@@ -64,7 +64,7 @@ public sealed record EntryActor(
     Guid? Id,
     string? Name,
     string? Email,
-    Guid? OperatorId,
+    Guid? BehindId,
     string? IpAddress,
     string? UserAgent,
     Device? Device,
@@ -77,7 +77,7 @@ public sealed record EntryActor(
             e.ActorId,
             e.ActorName,
             e.ActorEmail,
-            e.OperatorId,
+            e.BehindId,
             e.IpAddress,
             e.UserAgent,
             e.UserAgent is { Length: > 0 } agent ? Device.Of(agent) : null,

@@ -30,7 +30,7 @@ internal sealed class EntryWriter(
             Error = error?.Code,
             Actor = actor.Kind,
             ActorId = actor.Id,
-            OperatorId = user.Identity?.ImpersonatorId,
+            BehindId = user.Identity?.ImpersonatorId ?? user.Identity?.ActsFor,
             TargetType = subject?.Type,
             TargetId = Cut(subject?.Id, AuditEntry.MaxTarget),
             PersonId = subject?.Person,

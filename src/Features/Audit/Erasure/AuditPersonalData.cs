@@ -12,7 +12,7 @@ internal sealed class AuditPersonalData(AppDb db, PersonErasure erasure) : IPers
         var mine = db
             .Entries.AcrossTenants()
             .AsNoTracking()
-            .Where(e => e.ActorId == userId && e.OperatorId == null)
+            .Where(e => e.ActorId == userId && e.BehindId == null)
             .OrderBy(e => e.Id);
         await foreach (var entry in mine.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

@@ -18,7 +18,7 @@ internal sealed class PersonErasure(AppDb db, CurrentTenant tenant, IUserDirecto
         await MarkAsync(person, addresses, cancellationToken);
         await EmptyActorAsync(
             Entries.Where(e =>
-                e.ActorId == person || e.OperatorId == person || (e.Actor == AuditActor.Anonymous && e.PersonId == person)
+                e.ActorId == person || e.BehindId == person || (e.Actor == AuditActor.Anonymous && e.PersonId == person)
             ),
             cancellationToken
         );
@@ -60,7 +60,7 @@ internal sealed class PersonErasure(AppDb db, CurrentTenant tenant, IUserDirecto
         }
 
         var former = await Entries
-            .Where(e => e.ActorId == person && e.OperatorId == null && e.ActorEmail != null)
+            .Where(e => e.ActorId == person && e.BehindId == null && e.ActorEmail != null)
             .Select(e => e.ActorEmail!)
             .Distinct()
             .ToListAsync(cancellationToken);

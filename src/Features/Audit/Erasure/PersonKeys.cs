@@ -16,7 +16,7 @@ internal sealed partial class PersonKeys(AppDb db, IDataProtectionProvider prote
         new[]
         {
             entry.Actor is AuditActor.ApiKey ? null : entry.ActorId,
-            entry.OperatorId,
+            entry.BehindId,
             entry.Actor is AuditActor.Anonymous ? entry.PersonId : null,
         }
             .OfType<Guid>()

@@ -60,7 +60,7 @@ internal sealed class ChainReader(AppDb db)
     {
         var isActorErased =
             IsErased(entry.ActorId)
-            || IsErased(entry.OperatorId)
+            || IsErased(entry.BehindId)
             || (entry.Actor == AuditActor.Anonymous && IsErased(entry.PersonId));
         var isTargetErased = IsErased(entry.PersonId) || erased.Mentions.Contains(entry.Id);
         var actor = entry.ActorSalt is null && isActorErased ? seal.ActorDigest : Digest.OfActor(entry);

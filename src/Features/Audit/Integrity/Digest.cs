@@ -52,7 +52,7 @@ internal static class Digest
         Add(encoded, entry.Error);
         Add(encoded, (long)entry.Actor);
         Add(encoded, entry.ActorId);
-        Add(encoded, entry.OperatorId);
+        Add(encoded, entry.BehindId);
         Add(encoded, entry.TargetType);
         Add(encoded, entry.TargetId);
         Add(encoded, entry.PersonId);

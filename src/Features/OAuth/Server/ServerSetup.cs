@@ -68,6 +68,8 @@ internal static class ServerSetup
                     .EnableStatusCodePagesIntegration();
             });
         services.AddScoped(p => (Clients)p.GetRequiredService<OpenIddictApplicationManager<Client>>());
+        services.AddScoped(p => (IssuedTokens)p.GetRequiredService<OpenIddictTokenManager<Token>>());
+        services.AddSingleton<TokenTrail>();
         services
             .AddOptions<OpenIddictServerOptions>()
             .Configure<IOptions<AppOptions>, IOptions<OAuthOptions>, IServiceScopeFactory>(Configure);
@@ -110,8 +112,14 @@ internal static class ServerSetup
         server.AddEventHandler<ProcessSignInContext>(h =>
             h.UseScopedHandler<RedeemRefreshTokenOnce>().SetOrder(OpenIddictServerHandlers.RedeemTokenEntry.Descriptor.Order - 1)
         );
+        server.AddEventHandler<ProcessSignInContext>(h =>
+            h.UseScopedHandler<RecordTokens>().SetOrder(OpenIddictServerHandlers.AttachSignInParameters.Descriptor.Order + 1)
+        );
         server.AddEventHandler<HandleRevocationRequestContext>(h =>
             h.UseScopedHandler<RevokeFamily>().SetOrder(OpenIddictServerHandlers.Revocation.RevokeToken.Descriptor.Order - 1)
+        );
+        server.AddEventHandler<HandleRevocationRequestContext>(h =>
+            h.UseScopedHandler<RecordTokens>().SetOrder(OpenIddictServerHandlers.Revocation.RevokeToken.Descriptor.Order + 1)
         );
         server.AddEventHandler<HandleIntrospectionRequestContext>(h =>
             h.UseScopedHandler<DescribeToken>()

@@ -15,6 +15,7 @@ internal sealed class AccessTokenCredentials(TokenUse tokens) : ICredentialSourc
                 Name = found.Name,
                 ApiKeyId = found.ApplicationId,
                 IsApplication = true,
+                ActsFor = found.PersonId,
                 ApiKeyOrganizationId = found.OrganizationId,
                 Scopes = found.Permissions,
             }

@@ -12,7 +12,8 @@ internal sealed class IssuedTokens(
     ILogger<OpenIddictTokenManager<Token>> logger,
     IOptionsMonitor<OpenIddictCoreOptions> options,
     IOpenIddictTokenStore<Token> store,
-    AppDb db
+    AppDb db,
+    TokenTrail trail
 ) : OpenIddictTokenManager<Token>(cache, logger, options, store)
 {
     /// <summary>What every access token starts with.</summary>
@@ -49,18 +50,51 @@ internal sealed class IssuedTokens(
     }
 
     /// <summary>
-    /// Also ends the family itself: a token that another request hands out at this moment is refused too.
+    /// What the library calls when a code or a refresh token comes a second time. Recorded once, however often it comes.
     /// </summary>
     public override async ValueTask<long> RevokeByAuthorizationIdAsync(
         string identifier,
         CancellationToken cancellationToken = default
     )
     {
+        var (isNews, ended) = await EndFamilyAsync(identifier, cancellationToken);
+        if (isNews)
+        {
+            await RecordReuseAsync(Guid.Parse(identifier), cancellationToken);
+        }
+
+        return ended;
+    }
+
+    /// <summary>
+    /// Ends all that came of a sign-in, and the family itself: a token that another request hands out at this moment is refused
+    /// too.
+    /// </summary>
+    /// <returns>Whether it had not been ended before, and how many tokens were.</returns>
+    public async ValueTask<(bool IsNews, long Ended)> EndFamilyAsync(string identifier, CancellationToken cancellationToken)
+    {
         var id = Guid.Parse(identifier);
-        await db
-            .TokenFamilies.Where(f => f.Id == id)
+        var families = await db
+            .TokenFamilies.Where(f => f.Id == id && f.Status != Statuses.Revoked)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.Status, Statuses.Revoked), cancellationToken);
-        return await base.RevokeByAuthorizationIdAsync(identifier, cancellationToken);
+        return (families > 0, await base.RevokeByAuthorizationIdAsync(identifier, cancellationToken));
+    }
+
+    private async Task RecordReuseAsync(Guid family, CancellationToken cancellationToken)
+    {
+        var token = await db
+            .Tokens.Where(t => t.Authorization!.Id == family)
+            .Select(t => new { ApplicationId = t.Application!.Id, t.GrantId })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (token is not null)
+        {
+            await trail.RecordAsync(
+                (s, id, name) => s.GetRequiredService<ReuseTokenHandler>().RunAsync(new(id, name), cancellationToken),
+                token.ApplicationId,
+                token.GrantId,
+                cancellationToken
+            );
+        }
     }
 
     protected override ValueTask<string> ObfuscateReferenceIdAsync(

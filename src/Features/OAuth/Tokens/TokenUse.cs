@@ -8,9 +8,16 @@ namespace Slipway.OAuth.Tokens;
 /// <summary>What an access token opens now.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Name">The application, and the person it acts for.</param>
+/// <param name="PersonId">The person; null for an application that acts in its own name.</param>
 /// <param name="OrganizationId">The only organization that it opens.</param>
 /// <param name="Permissions">Those of its scopes that the person still holds.</param>
-internal sealed record UsableToken(Guid ApplicationId, string Name, Guid OrganizationId, IReadOnlySet<string> Permissions);
+internal sealed record UsableToken(
+    Guid ApplicationId,
+    string Name,
+    Guid? PersonId,
+    Guid OrganizationId,
+    IReadOnlySet<string> Permissions
+);
 
 /// <summary>Looks access tokens up, and keeps when they were used last.</summary>
 internal sealed class TokenUse(
@@ -69,7 +76,8 @@ internal sealed class TokenUse(
         var usable = found.Scopes.Where(s => held.Contains(s) && application.Scopes.Contains(s));
         return new UsableToken(
             application.Id,
-            grant is null ? application.Name : $"{application.Name} ({user.Name})",
+            TokenTrail.NameOf(application.Name, grant is null ? null : user.Name),
+            grant?.UserId,
             organization,
             usable.ToHashSet(StringComparer.Ordinal)
         );
