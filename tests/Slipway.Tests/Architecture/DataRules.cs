@@ -46,6 +46,7 @@ public sealed class DataRules
         ["src/Features/OAuth/Grants/ListGrants.cs"] = "One's own grants",
         ["src/Features/OAuth/Grants/RevokeGrant.cs"] = "One's own grants",
         ["src/Features/OAuth/Server/DecideTokenRequest.cs"] = "A client's secret says which application asks",
+        ["src/Features/OAuth/Tokens/TokenTrail.cs"] = "A token says which organization it opens",
         ["src/Features/OAuth/Tokens/TokenUse.cs"] = "A token says which organization it opens",
         ["src/Features/Organizations/Administration/OrganizationAdministration.cs"] = "Operators see every organization",
         ["src/Features/Organizations/ApiKeys/ApiKeyCredentials.cs"] = "A key's secret says which organization it opens",
