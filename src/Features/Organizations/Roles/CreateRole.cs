@@ -7,7 +7,8 @@ namespace Slipway.Organizations.Roles;
 public sealed record CreateRole : RoleContent;
 
 [Requires("roles.manage"), StepUp]
-internal sealed class CreateRoleHandler(AppDb db, CurrentTenant tenant, RoleGrants grants) : Handler<CreateRole, RoleDetails>
+internal sealed class CreateRoleHandler(AppDb db, CurrentTenant tenant, RoleGrants grants, Trail trail)
+    : Handler<CreateRole, RoleDetails>
 {
     protected override async Task<Result<RoleDetails>> HandleAsync(CreateRole request, CancellationToken cancellationToken)
     {
@@ -33,6 +34,9 @@ internal sealed class CreateRoleHandler(AppDb db, CurrentTenant tenant, RoleGran
         );
         role.Raise(new RoleCreated(tenant.RequiredId, role.Key, role.Name));
         db.Add(role);
+
+        // Its address is its key, by which every later change is found
+        trail.About("role", role.Key, role.Name);
         await db.SaveChangesAsync(cancellationToken);
         return new RoleDetails(role.Key, role.Name, role.Description, role.Permissions, IsBuiltIn: false, 0, MayGrant: true);
     }
