@@ -2322,6 +2322,10 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_shared");
 
+                    b.Property<DateTimeOffset?>("LastRefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_refused_at");
+
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");

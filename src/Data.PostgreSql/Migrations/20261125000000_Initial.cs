@@ -670,6 +670,7 @@ namespace Slipway.Data.PostgreSql.Migrations
                     scopes = table.Column<List<string>>(type: "text[]", nullable: false),
                     responsible = table.Column<Guid>(type: "uuid", nullable: false),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)

@@ -658,6 +658,7 @@ namespace Slipway.Data.Sqlite.Migrations
                     scopes = table.Column<string>(type: "TEXT", nullable: false),
                     responsible = table.Column<Guid>(type: "TEXT", nullable: false),
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_refused_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)

@@ -2312,6 +2312,10 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_shared");
 
+                    b.Property<long?>("LastRefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_refused_at");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");

@@ -1,6 +1,4 @@
-using Slipway.Accounts.Contracts;
 using Slipway.AuditStreams.Streams;
-using Slipway.Kernel.Development;
 using Slipway.Organizations.Contracts;
 
 namespace Slipway.AuditStreams;
@@ -12,19 +10,10 @@ internal sealed class DemoStream(
     IMyOrganizations organizations,
     StreamSecrets secrets,
     TimeProvider clock
-) : IDemoData
+) : DemoOrganizationData(organizations, tenant)
 {
-    public int Order => 30;
-
-    public async Task SeedAsync(CancellationToken cancellationToken)
+    protected override async Task SeedAsync(MyOrganization organization, CancellationToken cancellationToken)
     {
-        var mine = await organizations.ListAsync(DemoAccounts.Owner.Id, cancellationToken);
-        if (mine is not [var acme, ..])
-        {
-            return;
-        }
-
-        tenant.Enter(acme.Id);
         if (await db.Streams.AnyAsync(cancellationToken))
         {
             return;

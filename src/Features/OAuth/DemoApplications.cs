@@ -1,5 +1,4 @@
 using Slipway.Accounts.Contracts;
-using Slipway.Kernel.Development;
 using Slipway.OAuth.Applications;
 using Slipway.Organizations.Contracts;
 
@@ -7,22 +6,13 @@ namespace Slipway.OAuth;
 
 /// <summary>An application of the demo's organization; nobody knows its secret.</summary>
 internal sealed class DemoApplications(AppDb db, CurrentTenant tenant, IMyOrganizations organizations, Clients clients)
-    : IDemoData
+    : DemoOrganizationData(organizations, tenant)
 {
     /// <summary>Fixed, so that a page can be opened that asks for it.</summary>
     public static readonly Guid Id = new(0, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 1, 1);
 
-    public int Order => 30;
-
-    public async Task SeedAsync(CancellationToken cancellationToken)
+    protected override async Task SeedAsync(MyOrganization organization, CancellationToken cancellationToken)
     {
-        var mine = await organizations.ListAsync(DemoAccounts.Owner.Id, cancellationToken);
-        if (mine is not [var acme, ..])
-        {
-            return;
-        }
-
-        tenant.Enter(acme.Id);
         if (await db.Applications.AnyAsync(a => a.Id == Id, cancellationToken))
         {
             return;

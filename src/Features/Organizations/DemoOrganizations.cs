@@ -1,6 +1,7 @@
 using Slipway.Accounts.Contracts;
 using Slipway.Kernel.Development;
 using Slipway.Organizations.ApiKeys;
+using Slipway.Organizations.Contracts;
 using Slipway.Organizations.Invitations;
 using Slipway.Organizations.Members;
 using Slipway.Organizations.Roles;
@@ -26,7 +27,7 @@ internal sealed class DemoOrganizations(
             return;
         }
 
-        var acme = new Organization("Acme Inc.", "acme");
+        var acme = new Organization("Acme Inc.", DemoOrganizationData.Slug);
         tenant.Enter(
             new TenantAccess(acme.Id, acme.Slug, acme.Name, RoleCatalog.Owner, new HashSet<string>(StringComparer.Ordinal))
         );

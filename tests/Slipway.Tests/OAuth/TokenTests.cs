@@ -59,6 +59,32 @@ public sealed class TokenTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_wrong_secret_is_in_the_log_once_a_minute()
+    {
+        var (_, acme, client) = await StartAsync();
+        var right = client.ClientSecret;
+        client.ClientSecret = "slc_wrong";
+        (string, string)[] ask = [("grant_type", "client_credentials")];
+
+        await client.PostAsync("token", ask).ShouldBeAsync(HttpStatusCode.Unauthorized);
+        await client.PostAsync("introspect", ("token", "x")).ShouldBeAsync(HttpStatusCode.Unauthorized);
+        (await RefusalsAsync()).Count.ShouldBe(1);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await client.PostAsync("token", ask).ShouldBeAsync(HttpStatusCode.Unauthorized);
+        client.ClientSecret = right;
+        await client.PostAsync("token", ask).ShouldBeAsync(HttpStatusCode.OK);
+
+        var refusals = await RefusalsAsync();
+        refusals.Count.ShouldBe(2);
+        refusals.ShouldAllBe(e => e.Outcome == AuditOutcome.Failed && e.Severity == AuditSeverity.Warning);
+        refusals.ShouldAllBe(e => e.TargetId == client.Id.ToString() && e.IpAddress != null);
+        refusals.ShouldAllBe(e => !e.Content().Contains("slc_wrong"));
+
+        async Task<List<AuditEntry>> RefusalsAsync() =>
+            (await app.EntriesAsync(acme.Id)).FindAll(e => e.Action == "application.authenticated");
+    }
+
+    [Fact]
     public async Task Of_many_uses_at_the_same_moment_one_succeeds()
     {
         var (owner, acme, client) = await StartAsync();

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slipway.Federation.Connections;
 using Slipway.Federation.Domains;
-using Slipway.Kernel.Development;
 using Slipway.Organizations.Contracts;
 
 namespace Slipway.Federation.Development;
@@ -14,19 +13,10 @@ internal sealed class DemoConnection(
     ConnectionSecrets secrets,
     IOptions<AppOptions> app,
     TimeProvider clock
-) : IDemoData
+) : DemoOrganizationData(organizations, tenant)
 {
-    public int Order => 30;
-
-    public async Task SeedAsync(CancellationToken cancellationToken)
+    protected override async Task SeedAsync(MyOrganization organization, CancellationToken cancellationToken)
     {
-        var mine = await organizations.ListAsync(Accounts.Contracts.DemoAccounts.Owner.Id, cancellationToken);
-        if (mine.FirstOrDefault(o => o.Slug == "acme") is not { } acme)
-        {
-            return;
-        }
-
-        tenant.Enter(acme.Id);
         if (await db.SsoConnections.AnyAsync(cancellationToken))
         {
             return;
@@ -34,7 +24,7 @@ internal sealed class DemoConnection(
 
         var now = clock.GetUtcNow();
         var connection = SsoConnection.Create(
-            acme.Id,
+            organization.Id,
             new(
                 "Acme Directory",
                 app.Value.Link(DevelopmentProvider.Root),

@@ -38,6 +38,10 @@ public sealed class Application(string name, Guid responsible) : Entity, ITenant
     public Guid Responsible { get; private set; } = responsible;
     public DateTimeOffset? LastUsedAt { get; private set; }
 
+    /// <summary>When a wrong secret was recorded last.</summary>
+    [NotAudited("The refusal itself is recorded")]
+    public DateTimeOffset? LastRefusedAt { get; private set; }
+
     public void Describe(ApplicationContent content)
     {
         Name = content.Name.Trim();

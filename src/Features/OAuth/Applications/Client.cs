@@ -21,7 +21,8 @@ internal sealed class Clients(
     IOpenIddictApplicationCache<Client> cache,
     ILogger<OpenIddictApplicationManager<Client>> logger,
     IOptionsMonitor<OpenIddictCoreOptions> options,
-    IOpenIddictApplicationStore<Client> store
+    IOpenIddictApplicationStore<Client> store,
+    TokenTrail trail
 ) : OpenIddictApplicationManager<Client>(cache, logger, options, store)
 {
     /// <summary>Saves a new client together with what the caller has added.</summary>
@@ -49,6 +50,27 @@ internal sealed class Clients(
         {
             await UpdateAsync(client, secret, cancellationToken);
         }
+    }
+
+    public override async ValueTask<bool> ValidateClientSecretAsync(
+        Client application,
+        string secret,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var isRight = await base.ValidateClientSecretAsync(application, secret, cancellationToken);
+        if (!isRight)
+        {
+            await trail.RecordAsync(
+                (s, id, name) =>
+                    s.GetRequiredService<AuthenticateApplicationHandler>().RunAsync(new(id, name), cancellationToken),
+                application.Id,
+                grantId: null,
+                cancellationToken
+            );
+        }
+
+        return isRight;
     }
 
     protected override ValueTask<string> ObfuscateClientSecretAsync(

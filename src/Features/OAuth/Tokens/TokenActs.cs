@@ -20,6 +20,11 @@ public sealed record RevokeToken(Guid ApplicationId, string Application);
 [AuditAction(Severity = AuditSeverity.Critical)]
 public sealed record ReuseToken(Guid ApplicationId, string Application);
 
+/// <summary>Somebody named an application and did not have its secret.</summary>
+/// <inheritdoc cref="IssueToken"/>
+[AuditAction(Severity = AuditSeverity.Warning)]
+public sealed record AuthenticateApplication(Guid ApplicationId, string Application);
+
 [Anonymous("The application has shown its credential to the token endpoint")]
 internal sealed class IssueTokenHandler(Trail trail) : Handler<IssueToken, Nothing>
 {
@@ -46,4 +51,26 @@ internal sealed class ReuseTokenHandler(Trail trail) : Handler<ReuseToken, Nothi
 {
     protected override Task<Result<Nothing>> HandleAsync(ReuseToken request, CancellationToken cancellationToken) =>
         TokenTrail.About(trail, request.ApplicationId, request.Application);
+}
+
+[Anonymous("Nobody knows who it was")]
+internal sealed class AuthenticateApplicationHandler(AppDb db, Trail trail, TimeProvider clock)
+    : Handler<AuthenticateApplication, Nothing>
+{
+    // Whoever knows an application's id, which is no secret, could fill its organization's log
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(1);
+
+    protected override async Task<Result<Nothing>> HandleAsync(
+        AuthenticateApplication request,
+        CancellationToken cancellationToken
+    )
+    {
+        await TokenTrail.About(trail, request.ApplicationId, request.Application);
+        var now = clock.GetUtcNow();
+        var before = now - Apart;
+        var first = await db
+            .Applications.Where(a => a.Id == request.ApplicationId && (a.LastRefusedAt == null || a.LastRefusedAt <= before))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastRefusedAt, now), cancellationToken);
+        return new Error(first > 0 ? ErrorKind.Unauthenticated : ErrorKind.TooMany, "oauth.wrong_secret");
+    }
 }
