@@ -7,10 +7,11 @@ namespace Slipway.AuditStreams;
 internal sealed class DemoStream(
     AppDb db,
     CurrentTenant tenant,
+    CurrentUser user,
     IMyOrganizations organizations,
     StreamSecrets secrets,
     TimeProvider clock
-) : DemoOrganizationData(organizations, tenant)
+) : DemoOrganizationData(organizations, tenant, user)
 {
     protected override async Task SeedAsync(MyOrganization organization, CancellationToken cancellationToken)
     {

@@ -5,8 +5,13 @@ using Slipway.Organizations.Contracts;
 namespace Slipway.OAuth;
 
 /// <summary>An application of the demo's organization; nobody knows its secret.</summary>
-internal sealed class DemoApplications(AppDb db, CurrentTenant tenant, IMyOrganizations organizations, Clients clients)
-    : DemoOrganizationData(organizations, tenant)
+internal sealed class DemoApplications(
+    AppDb db,
+    CurrentTenant tenant,
+    CurrentUser user,
+    IMyOrganizations organizations,
+    Clients clients
+) : DemoOrganizationData(organizations, tenant, user)
 {
     /// <summary>Fixed, so that a page can be opened that asks for it.</summary>
     public static readonly Guid Id = new(0, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 1, 1);

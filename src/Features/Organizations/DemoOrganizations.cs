@@ -13,6 +13,7 @@ namespace Slipway.Organizations;
 internal sealed class DemoOrganizations(
     AppDb db,
     CurrentTenant tenant,
+    CurrentUser user,
     IUserAdministration users,
     InvitationMails mails,
     TimeProvider clock
@@ -27,6 +28,7 @@ internal sealed class DemoOrganizations(
             return;
         }
 
+        user.Become(DemoAccounts.Owner.Identity);
         var acme = new Organization("Acme Inc.", DemoOrganizationData.Slug);
         tenant.Enter(
             new TenantAccess(acme.Id, acme.Slug, acme.Name, RoleCatalog.Owner, new HashSet<string>(StringComparer.Ordinal))
@@ -50,6 +52,7 @@ internal sealed class DemoOrganizations(
         await db.SaveChangesAsync(cancellationToken);
         await AgeAsync(acme, cancellationToken);
 
+        user.Become(DemoAccounts.OtherOwner.Identity);
         var harbor = new Organization("Harbor & Co", "harbor");
         tenant.Enter(harbor.Id);
         db.AddRange(harbor, Member(DemoAccounts.OtherOwner, RoleCatalog.Owner), Member(DemoAccounts.Member, RoleCatalog.Admin));

@@ -16,6 +16,10 @@ public partial class DataTable<T>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
+    /// <summary>Shown above the table, where several are on a page.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
     [Parameter, EditorRequired]
     public IReadOnlyList<T> Items { get; set; } = [];
 

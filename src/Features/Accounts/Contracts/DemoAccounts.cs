@@ -5,7 +5,17 @@ namespace Slipway.Accounts.Contracts;
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address.</param>
 /// <param name="About">Resource key of what the account shows.</param>
-public sealed record DemoAccount(Guid Id, string Name, string Email, string About);
+public sealed record DemoAccount(Guid Id, string Name, string Email, string About)
+{
+    /// <summary>The account as the one that acts, so that the audit log of the demo names people.</summary>
+    public Identity Identity =>
+        new()
+        {
+            UserId = Id,
+            Name = Name,
+            Email = Email,
+        };
+}
 
 /// <summary>The accounts of the demo data. All have the same password.</summary>
 public static class DemoAccounts

@@ -9,11 +9,12 @@ namespace Slipway.Federation.Development;
 internal sealed class DemoConnection(
     AppDb db,
     CurrentTenant tenant,
+    CurrentUser user,
     IMyOrganizations organizations,
     ConnectionSecrets secrets,
     IOptions<AppOptions> app,
     TimeProvider clock
-) : DemoOrganizationData(organizations, tenant)
+) : DemoOrganizationData(organizations, tenant, user)
 {
     protected override async Task SeedAsync(MyOrganization organization, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Slipway.Kernel.Development;
 namespace Slipway.Organizations.Contracts;
 
 /// <summary>Demo rows that belong to the demo's first organization, of which <see cref="DemoAccounts.Owner"/> is the owner.</summary>
-public abstract class DemoOrganizationData(IMyOrganizations organizations, CurrentTenant tenant) : IDemoData
+public abstract class DemoOrganizationData(IMyOrganizations organizations, CurrentTenant tenant, CurrentUser user) : IDemoData
 {
     /// <summary>Where the organization is found.</summary>
     public const string Slug = "acme";
@@ -18,6 +18,7 @@ public abstract class DemoOrganizationData(IMyOrganizations organizations, Curre
         if (mine.FirstOrDefault(o => o.Slug == Slug) is { } organization)
         {
             tenant.Enter(organization.Id);
+            user.Become(DemoAccounts.Owner.Identity);
             await SeedAsync(organization, cancellationToken);
         }
     }
