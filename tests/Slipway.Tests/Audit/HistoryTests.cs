@@ -45,6 +45,25 @@ public sealed class HistoryTests(TestApp app) : IClassFixture<TestApp>
         page.FindAll(Link).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("member", "Member")]
+    [InlineData("member.invited", "Member invited")]
+    public async Task The_log_shows_what_one_chooses(string action, string label)
+    {
+        var owner = await app.VerifiedUserAsync();
+        var organization = await owner.CreateOrganizationAsync();
+        await AddRoleAsync(owner, organization, "First");
+        await owner.InviteAsync(organization, Any.Email());
+
+        var page = await (await owner.BrowseAsync()).GetAsync($"{organization.Pages}/audit?action={action}");
+
+        page.FindAll("main tbody tr b a[href*='/audit/0']").Select(a => a.TextContent.Trim()).ShouldBe(["Member invited"]);
+        var chosen = page.Find("select[name=action] option[selected]");
+        chosen.TextContent.Trim().ShouldBe(label);
+        chosen.GetAttribute("value").ShouldBe(action);
+        page.FindAll("select[name=action] option").Select(o => o.GetAttribute("value")).ShouldBeUnique();
+    }
+
     private static Task AddRoleAsync(Person owner, Organization organization, string name) =>
         owner
             .Api.PostAsJsonAsync($"{organization.Api}/roles", new { Name = name, Permissions = new[] { "members.read" } })

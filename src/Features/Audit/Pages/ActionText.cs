@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Slipway.Audit.Entries;
 using Slipway.Kernel.Text;
+using Slipway.Ui;
 
 namespace Slipway.Audit.Pages;
 
@@ -30,6 +31,23 @@ internal static class ActionText
     /// <param name="type">As it is stored.</param>
     public static string Noun(IStringLocalizer texts, string type) =>
         texts[$"audit.entities.{type}"] is { ResourceNotFound: false } noun ? noun : type.Replace('_', ' ');
+
+    /// <summary>
+    /// What entries can be filtered by: the things that actions are about, and the action that was chosen by a link.
+    /// </summary>
+    public static IEnumerable<Choice> Filters(IStringLocalizer texts, string? chosen)
+    {
+        const string prefix = "audit.actions.";
+        var things = texts
+            .GetAllStrings()
+            .Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(t => t.Name[prefix.Length..].Split('.')[0])
+            .Distinct(StringComparer.Ordinal)
+            .Select(thing => new Choice(thing, Capitalized(Noun(texts, thing))))
+            .OrderBy(c => c.Label, StringComparer.CurrentCulture)
+            .ToList();
+        return chosen is null || things.Exists(c => c.Value == chosen) ? things : things.Prepend(new(chosen, Of(texts, chosen)));
+    }
 
     /// <summary>Who acted; by what kind where the name is not known any more.</summary>
     public static string Actor(IStringLocalizer texts, EntryActor actor) =>
@@ -111,6 +129,8 @@ internal static class ActionText
                 Value(texts, now ?? "")
             ],
         };
+
+    private static string Capitalized(string text) => char.ToUpper(text[0], CultureInfo.CurrentUICulture) + text[1..];
 
     // Ids say nothing to people; keys of roles and names of queues do
     private static string? Short(string? id) => Guid.TryParse(id, out _) ? null : id;

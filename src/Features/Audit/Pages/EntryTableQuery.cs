@@ -8,12 +8,12 @@ namespace Slipway.Audit.Pages;
 internal static class EntryTableQuery
 {
     /// <summary>Filters that rows link to.</summary>
-    public static readonly string[] ByLink = ["actor", "action", "target", "ip", "country", "organization"];
+    public static readonly string[] ByLink = ["actor", "target", "ip", "country", "organization"];
 
     public static TableQuery Of(NavigationManager navigation) => Of(new Uri(navigation.Uri));
 
     public static TableQuery Of(Uri address) =>
-        TableQuery.From(address, sort: "-at", filters: ["outcome", "severity", "from", "to", "live", .. ByLink]);
+        TableQuery.From(address, sort: "-at", filters: ["action", "outcome", "severity", "from", "to", "live", .. ByLink]);
 
     /// <summary>Parameters of the table while it is live: without a toolbar, which would be replaced under the hand.</summary>
     public static Dictionary<string, object?> Live(Page<EntryDetails> entries, string slug) =>
