@@ -45,64 +45,67 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
         "Challenge",
     ];
 
-    private static readonly ConcurrentDictionary<IEntityType, IReadOnlyList<(IProperty Property, bool IsSecret)>?> Known = new();
+    private static readonly ConcurrentDictionary<IEntityType, Kind?> Known = new();
 
     /// <summary>What a change of such a row may name, as it is stored.</summary>
-    public static IEnumerable<string> FieldsOf(IEntityType type) => (Find(type) ?? []).Select(p => NameOf(p.Property));
+    public static IEnumerable<string> FieldsOf(IEntityType type) => (Find(type)?.Fields ?? []).Select(f => f.Name);
 
     public static Changes Of(AppDb db)
     {
         var rows = new List<AuditChange>();
         EntityEntry? main = null;
+        var subject = "";
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (
                 entry.Entity is not Entity entity
                 || entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                || Known.GetOrAdd(entry.Metadata, Find) is not { } properties
+                || Known.GetOrAdd(entry.Metadata, Find) is not { } kind
             )
             {
                 continue;
             }
 
             // What raised an event is what the use case is about
-            main = main is null || (entity.Events.Count > 0 && ((Entity)main.Entity).Events.Count == 0) ? entry : main;
+            if (main is null || (entity.Events.Count > 0 && ((Entity)main.Entity).Events.Count == 0))
+            {
+                (main, subject) = (entry, kind.Name);
+            }
+
             if (rows.Count < MaxRows)
             {
-                rows.Add(Row(entry, entity, properties));
+                rows.Add(Row(entry, entity, kind));
             }
         }
 
-        return main is null ? new Changes([], null, "") : new Changes(rows, SubjectOf(main), ActOf(main.State));
+        return main is null ? new Changes([], null, "") : new Changes(rows, SubjectOf(main, subject), ActOf(main.State));
     }
 
-    private static IReadOnlyList<(IProperty Property, bool IsSecret)>? Find(IEntityType type) =>
+    private static Kind? Find(IEntityType type) =>
         type.ClrType.IsDefined(typeof(NotAuditedAttribute), inherit: true)
             ? null
-            :
-            [
-                .. type.GetProperties()
-                    .Where(p =>
-                        p.PropertyInfo is { } property
-                        && !LeftOut.Contains(p.Name)
-                        && !property.IsDefined(typeof(NotAuditedAttribute), inherit: true)
-                    )
-                    .Select(p => (p, IsSecret(p))),
-            ];
+            : new Kind(
+                AuditAction.Snake(type.ShortName()),
+                [
+                    .. type.GetProperties()
+                        .Where(p =>
+                            p.PropertyInfo is { } property
+                            && !LeftOut.Contains(p.Name)
+                            && !property.IsDefined(typeof(NotAuditedAttribute), inherit: true)
+                        )
+                        .Select(p => new Field(p, JsonNamingPolicy.CamelCase.ConvertName(p.Name), IsSecret(p))),
+                ]
+            );
 
     private static bool IsSecret(IProperty property) =>
         property.PropertyInfo!.IsDefined(typeof(RedactedAttribute), inherit: true)
         || property.ClrType == typeof(byte[])
         || Array.Exists(SecretNames, n => property.Name.Contains(n, StringComparison.OrdinalIgnoreCase));
 
-    private static AuditChange Row(
-        EntityEntry entry,
-        Entity entity,
-        IReadOnlyList<(IProperty Property, bool IsSecret)> properties
-    )
+    private static AuditChange Row(EntityEntry entry, Entity entity, Kind kind)
     {
         var fields = new Dictionary<string, FieldChange>(StringComparer.Ordinal);
-        foreach (var (property, isSecret) in properties)
+        foreach (var (property, name, isSecret) in kind.Fields)
         {
             var value = entry.Property(property);
             var isNews = entry.State switch
@@ -115,14 +118,12 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
             {
                 var old = entry.State == EntityState.Added ? null : Text(value.OriginalValue);
                 var now = Text(value.CurrentValue);
-                fields[NameOf(property)] = isSecret ? new FieldChange(null, null, Redacted: true) : new FieldChange(old, now);
+                fields[name] = isSecret ? new FieldChange(null, null, Redacted: true) : new FieldChange(old, now);
             }
         }
 
-        return new AuditChange(AuditAction.Snake(entry.Metadata.ShortName()), entity.Id.ToString(), ActOf(entry.State), fields);
+        return new AuditChange(kind.Name, entity.Id.ToString(), ActOf(entry.State), fields);
     }
-
-    private static string NameOf(IProperty property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static string ActOf(EntityState state) =>
         state switch
@@ -132,9 +133,8 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
             _ => "changed",
         };
 
-    private static TrailSubject SubjectOf(EntityEntry entry)
+    private static TrailSubject SubjectOf(EntityEntry entry, string type)
     {
-        var type = AuditAction.Snake(entry.Metadata.ShortName());
         var person = Value(entry, "UserId") as Guid? ?? (type == "user" ? ((Entity)entry.Entity).Id : null);
         var name = (Value(entry, "Name") ?? Value(entry, "Email")) as string;
         return new TrailSubject(type, ((Entity)entry.Entity).Id.ToString(), name, person);
@@ -156,4 +156,9 @@ internal sealed record Changes(IReadOnlyList<AuditChange> Rows, TrailSubject? Su
         };
         return text?.Length > MaxText ? string.Concat(text.AsSpan(0, MaxText), "…") : text;
     }
+
+    /// <summary>A type of rows as it is stored.</summary>
+    private sealed record Kind(string Name, IReadOnlyList<Field> Fields);
+
+    private sealed record Field(IProperty Property, string Name, bool IsSecret);
 }

@@ -71,16 +71,15 @@ internal sealed class Roster(
         {
             // Saved together with the end of the membership, which another node hears of the moment it is there
             user.Deprovision(tenant.RequiredId);
+            if (account is { } person && await IsOursAsync(user.Email, cancellationToken))
+            {
+                await accounts.SignOutAsync(person, cancellationToken);
+            }
         }
 
         var ended = account is { } id
             ? await members.RemoveAsync(id, cancellationToken)
             : await members.WithdrawAsync(user.Email, cancellationToken);
-        if (ended.Error is null && wasActive && account is { } person && await IsOursAsync(user.Email, cancellationToken))
-        {
-            await accounts.SignOutAsync(person, cancellationToken);
-        }
-
         return ended.Error;
     }
 
