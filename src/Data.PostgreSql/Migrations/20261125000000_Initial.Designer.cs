@@ -3347,7 +3347,9 @@ namespace Slipway.Data.PostgreSql.Migrations
                         .HasDatabaseName("ix_policies_resets_token_hash");
 
                     b.HasIndex("OrganizationId", "UserId")
-                        .HasDatabaseName("ix_policies_resets_organization_id_user_id");
+                        .IsUnique()
+                        .HasDatabaseName("ix_policies_resets_organization_id_user_id")
+                        .HasFilter("ended_at IS NULL");
 
                     b.ToTable("policies_resets", (string)null);
                 });

@@ -1921,7 +1921,9 @@ namespace Slipway.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_policies_resets_organization_id_user_id",
                 table: "policies_resets",
-                columns: new[] { "organization_id", "user_id" });
+                columns: new[] { "organization_id", "user_id" },
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_policies_resets_token_hash",

@@ -3337,7 +3337,9 @@ namespace Slipway.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_policies_resets_token_hash");
 
                     b.HasIndex("OrganizationId", "UserId")
-                        .HasDatabaseName("ix_policies_resets_organization_id_user_id");
+                        .IsUnique()
+                        .HasDatabaseName("ix_policies_resets_organization_id_user_id")
+                        .HasFilter("ended_at IS NULL");
 
                     b.ToTable("policies_resets", (string)null);
                 });

@@ -22,6 +22,9 @@ public sealed class Trail
     /// <summary>For the recorder, once the entry is saved.</summary>
     public void MarkRecorded() => IsRecorded = true;
 
+    /// <summary>For a use case whose transaction takes back what its saves had recorded.</summary>
+    public void MarkUndone() => IsRecorded = false;
+
     /// <returns>False for a use case that another one runs: it is part of that.</returns>
     internal bool Begin(object request)
     {

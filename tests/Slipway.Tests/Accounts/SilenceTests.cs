@@ -119,6 +119,26 @@ public sealed class SilenceTests(SilenceTests.CountingApp app) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_burst_of_guesses_gets_no_more_answers_than_guesses_one_by_one()
+    {
+        var person = await app.VerifiedUserAsync();
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 24)
+                .Select(async _ =>
+                {
+                    using var stranger = app.Caller();
+                    var guess = new { person.Email, Password = "a wrong one" };
+                    return (await stranger.PostAsJsonAsync("/api/v1/sessions", guess)).StatusCode;
+                })
+        );
+
+        answers.ShouldAllBe(a => a == HttpStatusCode.Unauthorized || a == HttpStatusCode.TooManyRequests);
+        answers.Count(a => a == HttpStatusCode.Unauthorized).ShouldBeLessThanOrEqualTo(10);
+    }
+
+    [Fact]
     public async Task A_stranger_who_fails_on_purpose_locks_out_himself_but_not_the_known_device()
     {
         var person = await app.VerifiedUserAsync();

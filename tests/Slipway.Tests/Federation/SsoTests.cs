@@ -66,6 +66,8 @@ public sealed class SsoTests(FederationApp app) : IClassFixture<FederationApp>
         var person = await app.VerifiedUserAsync(email: sso.Address("grace"));
         var keeper = await app.VerifiedUserAsync(email: sso.Address("keeper"));
         await sso.Owner.AddAsync(sso.Organization, keeper, "owner");
+        var second = await app.VerifiedUserAsync(email: sso.Address("second"));
+        await sso.Owner.AddAsync(sso.Organization, second, "owner");
         await sso.EnforceAsync(keeper);
         using var caller = app.Caller();
 
@@ -92,6 +94,14 @@ public sealed class SsoTests(FederationApp app) : IClassFixture<FederationApp>
         );
         page.Path.ShouldStartWith("/sign-in/sso?email=");
         social.IsSignedIn.ShouldBeFalse();
+
+        // Who is no owner any more is no exception either; then every owner is, so that somebody can always come in
+        (await SignInAsync(second).ProblemAsync()).Code.ShouldBe("federation.sso_enforced");
+        await sso
+            .Owner.Api.DeleteAsync($"{sso.Organization.Api}/members/{await keeper.IdAsync()}")
+            .ShouldBeAsync(HttpStatusCode.NoContent);
+        (await SignInAsync(keeper).ProblemAsync()).Code.ShouldBe("federation.sso_enforced");
+        await SignInAsync(second).ShouldBeAsync(HttpStatusCode.Created);
 
         // Who has an account proves with its password that it is theirs, once
         var browser = app.Browser();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 
 namespace Slipway.Tests.Operations;
 
@@ -35,6 +36,9 @@ public sealed class ImpersonationExpiryTests(TestApp app) : IClassFixture<TestAp
         var person = await app.VerifiedUserAsync();
         var session = await olga.StartSessionAsync();
         app.Clock.Advance(session.ExpiresAt - app.Clock.GetUtcNow() - TimeSpan.FromMinutes(5));
+        await olga
+            .Api.PostAsJsonAsync("/api/v1/sessions/current/confirmation", new { olga.Password })
+            .ShouldBeAsync(HttpStatusCode.NoContent);
 
         var grant = await olga.ImpersonateAsync(person, minutes: 60);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Accounts.Users;
 using Slipway.Tests.Accounts;
@@ -30,11 +31,27 @@ public sealed class PasskeyTests(TestApp app) : IClassFixture<TestApp>
         var person = await app.VerifiedUserAsync();
         var device = await person.AddPasskeyAsync(new() { VerifiesUser = false });
         (await app.SignInAsync(device)).StatusCode.ShouldBe(HttpStatusCode.Created);
-        await person.TurnOnAsync();
+        var authenticator = await person.TurnOnAsync();
 
-        var answer = await app.SignInAsync(device);
+        var owed = (await (await app.SignInAsync(device)).Content.ReadFromJsonAsync<JsonObject>())!;
 
-        (await answer.ProblemAsync()).Code.ShouldBe("accounts.second_step_needed");
+        owed["code"]!.GetValue<string>().ShouldBe("accounts.second_step_needed");
+        var challenge = owed["challenge"]!.GetValue<string>();
+        var again = await app.AskForPasskeyAsync();
+        using var caller = app.Caller();
+        await caller
+            .PostAsJsonAsync(
+                "/api/v1/sessions/second-step/passkey",
+                new
+                {
+                    challenge,
+                    again.State,
+                    Credential = device.Get(again.Options),
+                }
+            )
+            .ShouldBeAsync(HttpStatusCode.Unauthorized);
+        var code = app.NextCode(authenticator.Seed);
+        (await app.GiveCodeAsync(challenge, code)).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]

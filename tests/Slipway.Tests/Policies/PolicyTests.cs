@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Slipway.Tests.Accounts;
+using Slipway.Tests.OAuth;
 using Slipway.Tests.Operations;
 using Slipway.Tests.Passkeys;
 using Slipway.Tests.TwoFactor;
@@ -114,6 +115,26 @@ public sealed class PolicyTests(PolicyApp app) : IClassFixture<PolicyApp>
     }
 
     [Fact]
+    public async Task An_application_gets_no_further_than_the_person()
+    {
+        var owner = await app.VerifiedUserAsync();
+        await owner.AddPasskeyAsync();
+        var acme = await owner.CreateOrganizationAsync();
+        var client = await ClientProgram.RegisterAsync(owner, acme);
+        var member = await owner.AddMemberAsync(acme);
+        await owner.DecideAsync(acme, "everyone");
+        var browser = await member.BrowseAsync();
+
+        var consent = await browser.GetAsync(client.AuthorizeAddress());
+        var page = await consent.SubmitAsync("form", ("Input.Organization", acme.Slug));
+        page.Path.ShouldStartWith("/oauth/authorize");
+        page.Text.ShouldContain(app.Text("en", "errors.policies.second_factor_needed").Replace("{0}", acme.Name));
+
+        await member.AddPasskeyAsync();
+        (await client.AskAsync(browser, acme)).ShouldContainKey("code");
+    }
+
+    [Fact]
     public async Task The_operator_console_opens_only_with_a_second_factor()
     {
         var supporter = await app.OperatorAsync();
@@ -122,5 +143,6 @@ public sealed class PolicyTests(PolicyApp app) : IClassFixture<PolicyApp>
         await supporter.AddPasskeyAsync();
 
         (await supporter.Api.GetAsync("/api/v1/operations/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await supporter.ChallengeAsync()).ShouldNotBeEmpty("The password alone does no longer do");
     }
 }

@@ -95,6 +95,27 @@ public sealed class ProvisioningTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Nobody_gives_more_than_they_hold_by_way_of_a_group()
+    {
+        var (owner, acme, idp) = await StartAsync();
+        await owner
+            .Api.PostAsJsonAsync(
+                $"{acme.Api}/roles",
+                new { Name = "Directory", Permissions = new[] { "organization.read", "members.read", "scim.manage" } }
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var keeper = await owner.AddMemberAsync(acme, "directory");
+        var group = await idp.PostAsJsonAsync("Groups", new { displayName = "Engineering" })
+            .ShouldBeAsync(HttpStatusCode.Created)
+            .ReadAsync<JsonObject>();
+        var address = $"{acme.Api}/scim/group-roles/{group["id"]}";
+
+        await keeper.Api.PutAsJsonAsync(address, new { Role = "admin" }).ShouldBeAsync(HttpStatusCode.BadRequest);
+        await keeper.Api.PutAsJsonAsync(address, new { Role = "directory" }).ShouldBeAsync(HttpStatusCode.NoContent);
+        await owner.Api.PutAsJsonAsync(address, new { Role = "admin" }).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task Answers_errors_as_the_rfc_names_them()
     {
         var (owner, acme, idp) = await StartAsync();

@@ -11,7 +11,7 @@ public interface ISecondStep
 }
 
 /// <summary>Somebody who gave the right password and owes the second step.</summary>
-public sealed record PendingSignIn(Guid UserId, bool Remember);
+public sealed record PendingSignIn(Guid UserId, bool Remember, SignInMeans Means);
 
 /// <summary>Sign-ins that wait for their second step. They are stored nowhere: the challenge itself says who it is, sealed.</summary>
 public interface IPendingSignIns
@@ -22,7 +22,10 @@ public interface IPendingSignIns
     /// <summary>Name of the error's detail.</summary>
     public const string Challenge = "challenge";
 
-    /// <summary>Null when the challenge is not ours or too old, or when the account was suspended or its password changed since.</summary>
+    /// <summary>
+    /// Null when the challenge is not ours or too old, or when the account was suspended, its password changed or its first step
+    /// forbidden since.
+    /// </summary>
     Task<PendingSignIn?> FindAsync(string challenge, CancellationToken cancellationToken);
 
     /// <summary>The second step was right: starts the session, in one transaction with what the caller has changed.</summary>

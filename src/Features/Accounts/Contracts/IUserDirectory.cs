@@ -5,6 +5,9 @@ public sealed record UserCard(Guid Id, string Name, string Email, string Languag
 {
     /// <summary>Stopped by an operator: whatever acts in the person's name is to stop too.</summary>
     public bool Suspended { get; init; }
+
+    /// <summary>Runs the installation.</summary>
+    public bool IsOperator { get; init; }
 }
 
 /// <summary>Looks accounts up for other modules.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Mails;
+using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.EmailChanges;
@@ -17,7 +18,8 @@ public sealed record ChangeEmail
 }
 
 [SignedIn(AllowUnverified = true, InPerson = true), StepUp]
-internal sealed class ChangeEmailHandler(AppDb db, CurrentUser user, EmailChangeMails mails) : Handler<ChangeEmail, Nothing>
+internal sealed class ChangeEmailHandler(AppDb db, CurrentUser user, SignInDoor door, EmailChangeMails mails)
+    : Handler<ChangeEmail, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(ChangeEmail request, CancellationToken cancellationToken)
     {
@@ -26,6 +28,12 @@ internal sealed class ChangeEmailHandler(AppDb db, CurrentUser user, EmailChange
         if (email == me.Email)
         {
             return Error.Field(nameof(request.Email), "accounts.email_same");
+        }
+
+        // Whose organization insists on its provider does not leave it behind with the address
+        if (await door.CheckAsync(me.Email, SignInMeans.Password, cancellationToken) is { } bound)
+        {
+            return bound;
         }
 
         await db.DropTokensAsync(t => t.UserId == me.Id && t.Purpose == OneTimeToken.ChangeEmail, cancellationToken);

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Slipway.Accounts.Contracts;
 using Slipway.Accounts.Mails;
+using Slipway.Accounts.Sessions;
 using Slipway.Accounts.Users;
 
 namespace Slipway.Accounts.EmailChanges;
@@ -12,8 +14,13 @@ public sealed record ConfirmEmailChange
 }
 
 [Anonymous("The mailed token is the proof; the browser that opens the mail need not be signed in")]
-internal sealed class ConfirmEmailChangeHandler(AppDb db, EmailChangeMails mails, IDialect dialect, TimeProvider clock)
-    : Handler<ConfirmEmailChange, Nothing>
+internal sealed class ConfirmEmailChangeHandler(
+    AppDb db,
+    SignInDoor door,
+    EmailChangeMails mails,
+    IDialect dialect,
+    TimeProvider clock
+) : Handler<ConfirmEmailChange, Nothing>
 {
     private static readonly Error Taken = new(ErrorKind.Conflict, "accounts.email_taken");
 
@@ -32,6 +39,11 @@ internal sealed class ConfirmEmailChangeHandler(AppDb db, EmailChangeMails mails
         }
 
         var user = await db.Users.SingleAsync(u => u.Id == token.UserId, cancellationToken);
+        if (await door.CheckAsync(user.Email, SignInMeans.Password, cancellationToken) is { } bound)
+        {
+            return bound;
+        }
+
         mails.Leaving(user, token.Email);
         user.ChangeEmail(token.Email, now);
         mails.Arrived(user);

@@ -9,6 +9,7 @@ namespace Slipway.Accounts.Sessions;
 internal sealed class PendingSignIns(
     AppDb db,
     SessionStart start,
+    IEnumerable<ISignInRule> rules,
     IDataProtectionProvider protection,
     Trail trail,
     TimeProvider clock
@@ -17,11 +18,11 @@ internal sealed class PendingSignIns(
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
     private readonly IDataProtector protector = protection.CreateProtector("Slipway.PendingSignIn");
 
-    /// <summary>The answer to a right password while the second step is owed.</summary>
-    public Error Needed(User user, bool remember)
+    /// <summary>The answer to a right first step while the second step is owed.</summary>
+    public Error Needed(User user, SignInMeans means, bool remember)
     {
         var ends = (clock.GetUtcNow() + Life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var challenge = protector.Protect(string.Join('\n', user.Id, remember, Mark(user), ends));
+        var challenge = protector.Protect(string.Join('\n', user.Id, remember, means, Mark(user), ends));
         return new Error(ErrorKind.Unauthenticated, IPendingSignIns.Needed)
         {
             Details = new Dictionary<string, string>(StringComparer.Ordinal) { [IPendingSignIns.Challenge] = challenge },
@@ -30,7 +31,7 @@ internal sealed class PendingSignIns(
 
     public async Task<PendingSignIn?> FindAsync(string challenge, CancellationToken cancellationToken)
     {
-        if (Open(challenge) is not [var id, var remember, var mark, var ends])
+        if (Open(challenge) is not [var id, var remember, var means, var mark, var ends])
         {
             return null;
         }
@@ -45,8 +46,18 @@ internal sealed class PendingSignIns(
             return null;
         }
 
+        // Since the first step its organization may have come to insist on another
+        var first = Enum.Parse<SignInMeans>(means);
+        foreach (var rule in rules)
+        {
+            if (await rule.CheckAsync(user.Email, first, cancellationToken) is not null)
+            {
+                return null;
+            }
+        }
+
         trail.About("user", user.Id, user.Name, user.Id);
-        return new PendingSignIn(userId, bool.Parse(remember));
+        return new PendingSignIn(userId, bool.Parse(remember), first);
     }
 
     public async Task<SessionGrant> CompleteAsync(PendingSignIn pending, CancellationToken cancellationToken)

@@ -48,12 +48,14 @@ internal sealed class SignInHandler(AppDb db, Passwords passwords, SignInThrottl
             trail.About("user", user.Id, user.Name, user.Id);
         }
 
-        if (!await passwords.VerifyAsync(user, request.Password!, cancellationToken))
+        var isRight = await passwords.VerifyAsync(user, request.Password!, cancellationToken);
+        if (await throttle.FollowAsync(email, isRight, cancellationToken) is { } over)
         {
-            await throttle.CountFailureAsync(email, cancellationToken);
-            return new Error(ErrorKind.Unauthenticated, "accounts.sign_in_failed");
+            return over;
         }
 
-        return await door.EnterAsync(user!, means, request.Remember, cancellationToken);
+        return !isRight
+            ? new Error(ErrorKind.Unauthenticated, "accounts.sign_in_failed")
+            : await door.EnterAsync(user!, means, request.Remember, cancellationToken);
     }
 }

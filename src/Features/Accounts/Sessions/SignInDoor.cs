@@ -55,7 +55,7 @@ internal sealed class SignInDoor(
             if (await step.IsNeededAsync(user.Id, cancellationToken))
             {
                 await db.SaveChangesAsync(cancellationToken);
-                return pending.Needed(user, remember);
+                return pending.Needed(user, means, remember);
             }
         }
 

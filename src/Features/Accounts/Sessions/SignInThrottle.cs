@@ -26,7 +26,11 @@ internal sealed class SignInThrottle(
 
     private string NetworkKey => $"ip:{http.HttpContext?.Connection.RemoteIpAddress}";
 
-    public async Task<Error?> CheckAsync(string email, CancellationToken cancellationToken)
+    public Task<Error?> CheckAsync(string email, CancellationToken cancellationToken) =>
+        CheckAsync(email, own: 0, cancellationToken);
+
+    // own: a failure of this request that is counted already
+    private async Task<Error?> CheckAsync(string email, int own, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (account, network) = (AccountKey(email), NetworkKey);
@@ -36,7 +40,7 @@ internal sealed class SignInThrottle(
             .ToListAsync(cancellationToken);
         isClean = rows.TrueForAll(a => a.Key != account);
         var over = rows.Find(a =>
-            a.Count >= (a.Key == network ? options.Value.FailuresPerAddress : options.Value.FailuresPerAccount)
+            a.Count - own >= (a.Key == network ? options.Value.FailuresPerAddress : options.Value.FailuresPerAccount)
         );
         return over is null
             ? null
@@ -46,7 +50,21 @@ internal sealed class SignInThrottle(
             };
     }
 
-    public async Task CountFailureAsync(string email, CancellationToken cancellationToken)
+    /// <summary>
+    /// Counts a failure, and says where a burst of guesses has gone beyond what is allowed: all of them passed the first look
+    /// before any was counted, so a right one among them opens nothing either.
+    /// </summary>
+    public async Task<Error?> FollowAsync(string email, bool isRight, CancellationToken cancellationToken)
+    {
+        if (!isRight)
+        {
+            await CountFailureAsync(email, cancellationToken);
+        }
+
+        return await CheckAsync(email, isRight ? 0 : 1, cancellationToken);
+    }
+
+    private async Task CountFailureAsync(string email, CancellationToken cancellationToken)
     {
         var window = TimeSpan.FromMinutes(options.Value.WindowMinutes);
         await attempts.CountAsync(AccountKey(email), window, cancellationToken);

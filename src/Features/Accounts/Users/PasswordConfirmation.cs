@@ -22,12 +22,8 @@ internal sealed class PasswordConfirmation(AppDb db, CurrentUser me, Passwords p
             return refused;
         }
 
-        if (await passwords.VerifyAsync(user, password, cancellationToken))
-        {
-            return null;
-        }
-
-        await throttle.CountFailureAsync(user.Email, cancellationToken);
-        return Error.Field(field, "accounts.password_wrong");
+        var isRight = await passwords.VerifyAsync(user, password, cancellationToken);
+        var over = await throttle.FollowAsync(user.Email, isRight, cancellationToken);
+        return over ?? (isRight ? null : Error.Field(field, "accounts.password_wrong"));
     }
 }

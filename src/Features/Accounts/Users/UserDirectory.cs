@@ -29,5 +29,6 @@ internal sealed class UserDirectory(AppDb db) : IUserDirectory
         users.Select(u => new UserCard(u.Id, u.Name, u.Email, u.Language, u.EmailVerifiedAt != null)
         {
             Suspended = u.SuspendedAt != null,
+            IsOperator = u.IsOperator,
         });
 }

@@ -17,7 +17,7 @@ public sealed record ExportDetails(Guid Id, ExportFormat Format, DateTimeOffset 
     internal static ExportDetails Of(AuditExport e) => new(e.Id, e.Format, e.CreatedAt, e.FinishedAt, e.Rows);
 }
 
-[Requires("audit.export")]
+[Requires("audit.export"), StepUp]
 internal sealed class ExportAuditEntriesHandler(AppDb db, CurrentUser user) : Handler<ExportAuditEntries, ExportDetails>
 {
     protected override async Task<Result<ExportDetails>> HandleAsync(

@@ -5,7 +5,7 @@ namespace Slipway.Federation.Domains;
 /// <summary>Asks the DNS whether the domain is the organization's.</summary>
 internal sealed record VerifySsoDomain(Guid Id);
 
-[Requires(FederationModule.Manage, InPerson = true)]
+[Requires(FederationModule.Manage, InPerson = true), StepUp]
 internal sealed class VerifySsoDomainHandler(AppDb db, ITextRecords dns, TimeProvider clock)
     : Handler<VerifySsoDomain, DomainDetails>
 {

@@ -69,6 +69,16 @@ internal sealed class SignInElsewhereHandler(
         if (connection is not null)
         {
             var card = await users.FindAsync(found.Value, cancellationToken);
+            if (
+                card is not null
+                && await directory.FindAsync(card.Email, cancellationToken) is { EnforcedAt: not null } own
+                && own.ConnectionId != connection.Id
+            )
+            {
+                // The account has moved to an address whose organization insists on its own provider
+                return Refuse("federation.domain_foreign");
+            }
+
             await arrival.JoinAsync(
                 connection,
                 new NewMember(found.Value, card?.Name ?? person.Name, card?.Email ?? person.Email!),

@@ -1,5 +1,7 @@
 using Slipway.Accounts.Contracts;
 using Slipway.Federation.Connections;
+using Slipway.Federation.Domains;
+using Slipway.Organizations.Contracts;
 
 namespace Slipway.Federation.SignIn;
 
@@ -7,7 +9,8 @@ namespace Slipway.Federation.SignIn;
 /// Leads people of a domain to their organization's provider, and where the organization insists, lets them in no other way. Two
 /// exceptions: the owner who is kept for emergencies, and who comes from that very provider to prove that the account is theirs.
 /// </summary>
-internal sealed class SsoRule(SsoDirectory directory, IUserDirectory users, LinkTickets tickets) : ISignInRule
+internal sealed class SsoRule(SsoDirectory directory, IUserDirectory users, IMyOrganizations organizations, LinkTickets tickets)
+    : ISignInRule
 {
     public async Task<Error?> CheckAsync(string email, SignInMeans means, CancellationToken cancellationToken)
     {
@@ -31,9 +34,21 @@ internal sealed class SsoRule(SsoDirectory directory, IUserDirectory users, Link
             return null;
         }
 
-        var keeper = domain.BreakGlassUserId is { } id ? await users.FindAsync(id, cancellationToken) : null;
-        return keeper?.Email == email ? null : Elsewhere(email, "federation.sso_enforced");
+        return await IsKeptAsync(domain, email, cancellationToken) ? null : Elsewhere(email, "federation.sso_enforced");
     }
+
+    // Where who was kept is no owner any more, every owner is: an organization always has a door for emergencies
+    private async Task<bool> IsKeptAsync(SsoDomain domain, string email, CancellationToken cancellationToken)
+    {
+        var keeper = domain.BreakGlassUserId is { } id ? await users.FindAsync(id, cancellationToken) : null;
+        return keeper is { Suspended: false } && await OwnsAsync(keeper, domain, cancellationToken)
+            ? keeper.Email == email
+            : await users.FindByEmailAsync(email, cancellationToken) is { } other
+                && await OwnsAsync(other, domain, cancellationToken);
+    }
+
+    private async Task<bool> OwnsAsync(UserCard user, SsoDomain domain, CancellationToken cancellationToken) =>
+        (await organizations.ListAsync(user.Id, cancellationToken)).Any(o => o.Id == domain.OrganizationId && o.Role == "owner");
 
     private static Error Elsewhere(string email, string code) =>
         new(ErrorKind.Forbidden, code)

@@ -3,7 +3,7 @@ namespace Slipway.OAuth.Applications;
 /// <summary>Removes an application, with everything that people have allowed it.</summary>
 public sealed record DeleteApplication(Guid Id);
 
-[Requires("applications.manage")]
+[Requires("applications.manage"), StepUp]
 internal sealed class DeleteApplicationHandler(AppDb db) : Handler<DeleteApplication, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(DeleteApplication request, CancellationToken cancellationToken)

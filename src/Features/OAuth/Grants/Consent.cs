@@ -14,6 +14,7 @@ internal sealed class Consent(
     CurrentTenant tenant,
     IMyOrganizations organizations,
     IUserDirectory users,
+    IServiceScopeFactory scopes,
     IOptions<AppOptions> app
 )
 {
@@ -27,6 +28,33 @@ internal sealed class Consent(
     {
         var mine = await organizations.ListAsync(me.RequiredId, cancellationToken);
         return [.. mine.Where(o => application.IsShared || o.Id == application.OrganizationId)];
+    }
+
+    /// <summary>
+    /// The error where the organization shuts the person out, for want of a second factor for example: an application gets no
+    /// further than they do. In a scope of its own, whose saves are no part of the use case.
+    /// </summary>
+    public async Task<Error?> CheckRulesAsync(MyOrganization place, AccessAttribute access, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        services.GetRequiredService<CurrentUser>().Become(me.Identity!);
+        var here = await services.GetRequiredService<ITenantSource>().FindAsync(place.Slug, me, cancellationToken);
+        if (here is null)
+        {
+            return Error.NotFound;
+        }
+
+        services.GetRequiredService<CurrentTenant>().Enter(here);
+        foreach (var rule in services.GetServices<IAccessRule>())
+        {
+            if (await rule.CheckAsync(access, cancellationToken) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Of what was asked for, what the application may ask for at all.</summary>

@@ -38,6 +38,11 @@ internal sealed class GrantApplicationHandler(AppDb db, CurrentUser me, Consent 
             return Error.Field(nameof(request.Organization), "oauth.not_there");
         }
 
+        if (await consent.CheckRulesAsync(place, AccessAttribute.Of(GetType()), cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
         var scopes = Consent.Allowable(application, request.Scopes);
         var (grant, isNew) = await consent.AllowAsync(application, place.Id, scopes, cancellationToken);
         if (isNew)

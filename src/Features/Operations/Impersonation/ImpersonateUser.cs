@@ -23,7 +23,7 @@ public sealed record ImpersonateUser
     public int Minutes { get; set; } = DefaultMinutes;
 }
 
-[Operator]
+[Operator, StepUp]
 internal sealed class ImpersonateUserHandler(IImpersonation impersonation) : Handler<ImpersonateUser, ImpersonationGrant>
 {
     protected override Task<Result<ImpersonationGrant>> HandleAsync(

@@ -21,7 +21,7 @@ public sealed record ResetTwoFactor
     public bool Passkeys { get; set; }
 }
 
-[Operator]
+[Operator, StepUp]
 internal sealed class ResetTwoFactorHandler(
     AppDb db,
     CurrentUser me,

@@ -27,6 +27,14 @@ internal sealed class CompleteSignInWithPasskeyHandler(PasskeyCheck check, IPend
         }
 
         var used = await check.CheckAsync(request, half.UserId, cancellationToken);
-        return used.Error is { } refused ? refused : await pending.CompleteAsync(half, cancellationToken);
+        if (used.Error is { } refused)
+        {
+            return refused;
+        }
+
+        // A key that does not look who holds it shows once more only who has it
+        return half.Means == SignInMeans.SecurityKey && !used.Value.IsUserVerified
+            ? new Error(ErrorKind.Unauthenticated, "passkeys.refused")
+            : await pending.CompleteAsync(half, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Slipway.Organizations.Contracts;
 using Slipway.Passkeys.Contracts;
 using Slipway.TwoFactor.Contracts;
 
@@ -5,6 +6,7 @@ namespace Slipway.Policies.Resets;
 
 internal sealed class RunSecondFactorResetHandler(
     AppDb db,
+    IOrganizationMembers members,
     ITwoFactorAdministration apps,
     IPasskeyAdministration passkeys,
     TimeProvider clock
@@ -15,6 +17,18 @@ internal sealed class RunSecondFactorResetHandler(
         // Called off, or done by an earlier run
         if (await db.Resets.SingleOrDefaultAsync(r => r.Id == job.ResetId, cancellationToken) is not { EndedAt: null } reset)
         {
+            return;
+        }
+
+        // Who left the organization since is none of its business any more, and an order needs somebody who may still give it
+        var orderer = await members.FindAsync(reset.OrderedBy, cancellationToken);
+        if (
+            orderer?.Permissions.Contains("security.reset") != true
+            || await members.FindAsync(reset.UserId, cancellationToken) is null
+        )
+        {
+            reset.Cancel(clock.GetUtcNow());
+            await db.SaveChangesAsync(cancellationToken);
             return;
         }
 

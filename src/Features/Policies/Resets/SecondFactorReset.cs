@@ -43,6 +43,6 @@ internal sealed class SecondFactorResetConfiguration : IEntityTypeConfiguration<
         reset.Property(r => r.Reason).HasMaxLength(300);
         reset.Property(r => r.TokenHash).HasMaxLength(64);
         reset.HasIndex(r => r.TokenHash).IsUnique();
-        reset.HasIndex(r => new { r.OrganizationId, r.UserId });
+        reset.HasIndex(r => new { r.OrganizationId, r.UserId }).IsUnique().HasFilter("ended_at IS NULL");
     }
 }

@@ -4,7 +4,7 @@ namespace Slipway.Scim.Groups;
 internal sealed record DeleteScimGroup(string Id);
 
 [Requires(ScimModule.Provision)]
-internal sealed class DeleteScimGroupHandler(AppDb db, GroupRoles roles) : Handler<DeleteScimGroup, Nothing>
+internal sealed class DeleteScimGroupHandler(AppDb db, GroupRoles roles, Trail trail) : Handler<DeleteScimGroup, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(DeleteScimGroup request, CancellationToken cancellationToken)
     {
@@ -17,9 +17,15 @@ internal sealed class DeleteScimGroupHandler(AppDb db, GroupRoles roles) : Handl
         }
 
         db.Remove(group);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return await roles.ApplyAsync(group.Role is null ? [] : group.Members, cancellationToken) is { } error
-            ? error
-            : new Nothing();
+        if (await roles.ApplyAsync(group.Role is null ? [] : group.Members, cancellationToken) is { } unable)
+        {
+            trail.MarkUndone();
+            return unable;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return new Nothing();
     }
 }

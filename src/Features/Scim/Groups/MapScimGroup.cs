@@ -11,14 +11,19 @@ public sealed record MapScimGroup
     [JsonIgnore]
     public Guid Id { get; set; }
 
-    /// <summary>Key of a role; null for none.</summary>
+    /// <summary>Key of a role that you could give yourself; null for none.</summary>
     [MaxLength(48)]
     public string? Role { get; set; }
 }
 
 [Requires(ScimModule.Manage, InPerson = true), StepUp]
-internal sealed class MapScimGroupHandler(AppDb db, CurrentTenant tenant, IMemberProvisioning members, GroupRoles roles)
-    : Handler<MapScimGroup, Nothing>
+internal sealed class MapScimGroupHandler(
+    AppDb db,
+    CurrentTenant tenant,
+    IProvisioning provisioning,
+    GroupRoles roles,
+    Trail trail
+) : Handler<MapScimGroup, Nothing>
 {
     protected override async Task<Result<Nothing>> HandleAsync(MapScimGroup request, CancellationToken cancellationToken)
     {
@@ -28,13 +33,21 @@ internal sealed class MapScimGroupHandler(AppDb db, CurrentTenant tenant, IMembe
         }
 
         var role = string.IsNullOrEmpty(request.Role) ? null : request.Role;
-        if (role is not null && (await members.ListRolesAsync(cancellationToken)).All(r => r.Key != role))
+        if (role is not null && await provisioning.CheckGrantAsync(role, nameof(request.Role), cancellationToken) is { } refused)
         {
-            return Error.Field(nameof(request.Role), "roles.unknown");
+            return refused;
         }
 
         group.Map(tenant.RequiredId, role);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return await roles.ApplyAsync(group.Members, cancellationToken) is { } error ? error : new Nothing();
+        if (await roles.ApplyAsync(group.Members, cancellationToken) is { } unable)
+        {
+            trail.MarkUndone();
+            return unable;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return new Nothing();
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SaveScimGroupHandler(
     CurrentTenant tenant,
     IMemberProvisioning members,
     GroupRoles roles,
+    IProvisioning provisioning,
+    Trail trail,
     IOptions<AppOptions> app
 ) : Handler<SaveScimGroup, JsonObject>
 {
@@ -43,16 +45,26 @@ internal sealed class SaveScimGroupHandler(
         group.Describe(tenant.RequiredId, read.Value);
         if (request.Id is null)
         {
-            // A group that is called like a role means it
+            // A group that is called like a role means it, where whoever provisions may give that role
             var named = (await members.ListRolesAsync(cancellationToken)).FirstOrDefault(r =>
                 string.Equals(r.Name ?? r.Key, group.Name, StringComparison.OrdinalIgnoreCase)
             );
-            group.Map(tenant.RequiredId, named?.Key);
+            var mayGrant =
+                named is not null && await provisioning.CheckGrantAsync(named.Key, nameof(group.Role), cancellationToken) is null;
+            group.Map(tenant.RequiredId, mayGrant ? named!.Key : null);
             db.Add(group);
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return await roles.ApplyAsync(affected, cancellationToken) is { } unable ? unable : GroupResource.Write(group, address);
+        if (await roles.ApplyAsync(affected, cancellationToken) is { } unable)
+        {
+            trail.MarkUndone();
+            return unable;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return GroupResource.Write(group, address);
     }
 
     private async Task<ScimGroup?> FindAsync(string text, CancellationToken cancellationToken) =>
