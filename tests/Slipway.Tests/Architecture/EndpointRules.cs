@@ -56,6 +56,18 @@ public sealed class EndpointRules(TestApp app) : IClassFixture<TestApp>
             "these endpoints answer people who are nobody. Is the reason good?"
         );
 
+    [Fact]
+    public void Acts_that_ask_whose_session_it_is_stand_on_the_list() =>
+        Approved.ShouldMatch(
+            Slipway
+                .Host.Modules.All.SelectMany(m => m.Assembly.GetTypes())
+                .Where(t => IsHandler(t) && t.IsDefined(typeof(StepUpAttribute), inherit: true))
+                .Select(t => t.BaseType!.GenericTypeArguments[0].Name)
+                .Order(StringComparer.Ordinal),
+            "StepUpActs.txt",
+            "these acts are grave enough to ask whose session it is. Only add."
+        );
+
     private static bool IsHandler(Type type) =>
         type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Handler<,>);
 }

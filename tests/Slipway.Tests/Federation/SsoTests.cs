@@ -68,8 +68,14 @@ public sealed class SsoTests(FederationApp app) : IClassFixture<FederationApp>
         await sso.Owner.AddAsync(sso.Organization, keeper, "owner");
         var second = await app.VerifiedUserAsync(email: sso.Address("second"));
         await sso.Owner.AddAsync(sso.Organization, second, "owner");
+        var away = Any.Email();
+        await person.Api.PostAsJsonAsync("/api/v1/me/email-changes", new { Email = away }).ShouldBeAsync(HttpStatusCode.Accepted);
+        var leave = (await app.MailToAsync(away)).Token;
         await sso.EnforceAsync(keeper);
         using var caller = app.Caller();
+        await caller
+            .PostAsJsonAsync("/api/v1/accounts/email-changes/confirmation", new { Token = leave })
+            .ShouldBeAsync(HttpStatusCode.Forbidden);
 
         (await person.Api.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "Came in by the password");
         (await keeper.Api.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Slipway.Policies.Resets;
 using Slipway.Tests.Accounts;
 using Slipway.Tests.Passkeys;
 using Slipway.Tests.TwoFactor;
@@ -55,6 +57,25 @@ public sealed class ResetTests(TestApp app) : IClassFixture<TestApp>
         (await owner.FactorsAsync(acme))
             .Single(f => f.UserId == id)
             .ShouldSatisfyAllConditions(f => f.AppSince.ShouldNotBeNull(), f => f.ResetDueAt.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task Who_has_left_when_the_day_is_over_keeps_their_factors()
+    {
+        var (owner, acme, member) = await OrganizationAsync();
+        var id = (await member.MeAsync()).Id;
+        await OrderAsync(owner, acme, id).ShouldBeAsync(HttpStatusCode.OK);
+        await owner.Api.DeleteAsync($"{acme.Api}/members/{id}").ShouldBeAsync(HttpStatusCode.NoContent);
+
+        app.Clock.Advance(Delay);
+        var reset = await FindAsync();
+        await app.SettleAsync(reset.Id.ToString());
+
+        (await FindAsync()).EndedAt.ShouldNotBeNull();
+        (await member.ChallengeAsync()).ShouldNotBeEmpty();
+
+        Task<SecondFactorReset> FindAsync() =>
+            app.DataAsync(db => db.Set<SecondFactorReset>().AsNoTracking().SingleAsync(r => r.UserId == id), acme.Id);
     }
 
     [Fact]
