@@ -38,6 +38,21 @@ public partial class Journeys(Product product)
     }
 
     [Fact]
+    public async Task Chooses_what_a_table_shows()
+    {
+        await using var visitor = await product.VisitAsync(Look.Light, DemoAccounts.Owner);
+        var rows = visitor.Page.Locator("main tbody");
+        await visitor.Page.GotoAsync("/o/acme/audit");
+        await Expect(rows).ToContainTextAsync("leo@partner.example");
+
+        await visitor.Page.Locator("select[name=action]").SelectOptionAsync("application");
+
+        await Expect(rows).Not.ToContainTextAsync("leo@partner.example");
+        await Expect(rows).ToContainTextAsync("Quarterly reports");
+        visitor.Page.Url.ShouldEndWith("/o/acme/audit?action=application");
+    }
+
+    [Fact]
     public async Task Changes_the_colours_at_once_and_for_good()
     {
         await using var visitor = await product.VisitAsync(Look.Light);

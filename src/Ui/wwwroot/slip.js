@@ -135,7 +135,8 @@ on('submit', e => {
   const frame = e.target.method === 'get' && e.target.closest('[data-frame]');
   if (!frame) return;
   e.preventDefault();
-  const url = new URL(e.target.action);
+  // A field that is called action would hide the form's own
+  const url = new URL(e.target.getAttribute('action'), doc.baseURI);
   url.search = new URLSearchParams([...new FormData(e.target)].filter(([, v]) => v));
   load(url.href, frame, true);
 });
